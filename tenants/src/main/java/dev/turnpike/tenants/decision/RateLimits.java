@@ -1,0 +1,20 @@
+package dev.turnpike.tenants.decision;
+
+import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plan;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The limits of kind rate that are counted in memory. Never blocks. */
+public interface RateLimits {
+  /** Takes a token of each; or takes none and says which limit has none and for how long. */
+  Optional<Wait> take(SubscriptionId subscription, Plan plan, Instant now);
+
+  /** Gives the tokens back: the call was refused by a later check. */
+  void giveBack(SubscriptionId subscription, Plan plan);
+
+  /** Waiting this long helps. */
+  record Wait(Limit limit, Duration wait) {}
+}

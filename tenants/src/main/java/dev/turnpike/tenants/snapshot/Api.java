@@ -1,0 +1,84 @@
+package dev.turnpike.tenants.snapshot;
+
+import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.kernel.ProductId;
+import dev.turnpike.tenants.kernel.TenantId;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A published API as the gateway serves it. Drafts are not in a snapshot.
+ *
+ * @param listed the tenants that may know a {@link Visibility#LISTED} API
+ * @param origin where calls go, without a trailing slash
+ * @param testOrigin where calls of test keys go instead, if the publisher has one
+ * @param operations what may be called; empty: everything under the API's path
+ * @param products the products that sell it, in stable order
+ */
+public record Api(
+    ApiId id,
+    String slug,
+    String name,
+    Stage stage,
+    Visibility visibility,
+    Set<TenantId> listed,
+    URI origin,
+    @Nullable URI testOrigin,
+    Dialect dialect,
+    Disclosure disclosure,
+    List<Operation> operations,
+    List<ProductId> products) {
+  public Api {
+    listed = Set.copyOf(listed);
+    operations = List.copyOf(operations);
+    products = List.copyOf(products);
+  }
+
+  /**
+   * Whether this consumer may know that the API exists; anonymous callers only know public ones.
+   */
+  public boolean visibleTo(@Nullable TenantId consumer, TenantId publisher) {
+    return switch (visibility) {
+      case PUBLIC -> true;
+      case LISTED -> consumer != null && (listed.contains(consumer) || consumer.equals(publisher));
+      case PRIVATE -> publisher.equals(consumer);
+    };
+  }
+
+  public enum Stage {
+    PUBLISHED,
+    DEPRECATED,
+    RETIRED
+  }
+
+  public enum Visibility {
+    PUBLIC,
+    LISTED,
+    PRIVATE
+  }
+
+  /** The error format of the API's own clients. */
+  public enum Dialect {
+    PROBLEM,
+    OPENAI,
+    ANTHROPIC
+  }
+
+  /** How much of the numbers a refusal tells the consumer. */
+  public enum Disclosure {
+    NONE,
+    COARSE,
+    FULL
+  }
+
+  /**
+   * One callable thing.
+   *
+   * @param method upper case, as in RFC 9110
+   * @param path a template below the API, beginning with a slash; {@code {name}} matches one
+   *     segment, a last {@code **} the rest
+   */
+  public record Operation(String id, String method, String path) {}
+}

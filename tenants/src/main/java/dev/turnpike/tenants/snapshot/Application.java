@@ -1,0 +1,26 @@
+package dev.turnpike.tenants.snapshot;
+
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.ProductId;
+import dev.turnpike.tenants.kernel.TenantId;
+import java.util.List;
+import java.util.Optional;
+
+/** A consumer's program that calls, with its subscriptions (at most one live one a product). */
+public record Application(
+    ApplicationId id,
+    TenantId consumer,
+    String consumerSlug,
+    String slug,
+    String name,
+    List<Key> keys,
+    List<Subscription> subscriptions) {
+  public Application {
+    keys = List.copyOf(keys);
+    subscriptions = List.copyOf(subscriptions);
+  }
+
+  public Optional<Subscription> subscriptionTo(ProductId product) {
+    return subscriptions.stream().filter(s -> s.product().equals(product)).findFirst();
+  }
+}
