@@ -16,5 +16,5 @@ public interface RateLimits {
   void giveBack(SubscriptionId subscription, Plan plan);
 
   /** Waiting this long helps. */
-  record Wait(Limit limit, Duration wait) {}
+  record Wait(Limit limit, Duration time) {}
 }
