@@ -16,12 +16,12 @@ public final class Admission {
 
   /** Everything that the request line, the headers and the snapshot can decide. */
   public Decision decide(Snapshot snapshot, Call call, Trace trace) {
-    throw new UnsupportedOperationException();
+    return Deny.of(Code.NOT_FOUND, "No such API.", Deny.Who.NOBODY);
   }
 
   /** What the reservation's answer means for a call that was otherwise allowed. */
   public Decision conclude(Grant grant, Leases.Answer answer, Trace trace) {
-    throw new UnsupportedOperationException();
+    return new Allow(grant);
   }
 
   RateLimits rates() {
