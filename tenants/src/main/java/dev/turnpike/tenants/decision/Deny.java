@@ -1,9 +1,12 @@
 package dev.turnpike.tenants.decision;
 
+import dev.turnpike.tenants.kernel.InvoiceId;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Subscription;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail plain language: why, and what to do about it
  * @param who the parties, as far as they were known when the call was refused
  * @param retryAfter only when waiting alone helps
+ * @param allow the methods that a 405 offers instead
  */
 public record Deny(
     Code code,
@@ -28,11 +32,25 @@ public record Deny(
     @Nullable LimitState limit,
     @Nullable Payment payment,
     List<Remedy> remedies,
-    @Nullable Duration retryAfter)
+    @Nullable Duration retryAfter,
+    List<String> allow)
     implements Decision {
 
   public Deny {
     remedies = List.copyOf(remedies);
+    allow = List.copyOf(allow);
+  }
+
+  public Deny(
+      Code code,
+      String detail,
+      Who who,
+      @Nullable Balance balance,
+      @Nullable LimitState limit,
+      @Nullable Payment payment,
+      List<Remedy> remedies,
+      @Nullable Duration retryAfter) {
+    this(code, detail, who, balance, limit, payment, remedies, retryAfter, List.of());
   }
 
   /** A refusal without numbers. */
@@ -40,15 +58,77 @@ public record Deny(
     return new Deny(code, detail, who, null, null, null, List.of(), null);
   }
 
+  public Deny with(Balance numbers) {
+    return new Deny(code, detail, who, numbers, limit, payment, remedies, retryAfter, allow);
+  }
+
+  public Deny with(LimitState state) {
+    return new Deny(code, detail, who, balance, state, payment, remedies, retryAfter, allow);
+  }
+
+  public Deny with(Payment missing) {
+    return new Deny(code, detail, who, balance, limit, missing, remedies, retryAfter, allow);
+  }
+
+  public Deny with(Remedy... ways) {
+    return new Deny(code, detail, who, balance, limit, payment, List.of(ways), retryAfter, allow);
+  }
+
+  public Deny retryAfter(Duration time) {
+    return new Deny(code, detail, who, balance, limit, payment, remedies, time, allow);
+  }
+
+  public Deny allowing(List<String> methods) {
+    return new Deny(code, detail, who, balance, limit, payment, remedies, retryAfter, methods);
+  }
+
   /** Whom the refused call concerns. */
   public record Who(
       @Nullable Publisher publisher,
       @Nullable Api api,
+      Api.@Nullable Operation operation,
       @Nullable Application application,
-      @Nullable String product,
-      @Nullable Subscription subscription,
-      boolean exposedKey) {
-    public static final Who NOBODY = new Who(null, null, null, null, null, false);
+      @Nullable Key key,
+      @Nullable Product product,
+      @Nullable Subscription subscription) {
+    public static final Who NOBODY = new Who(null, null, null, null, null, null, null);
+
+    /** Everybody that a granted call names. */
+    public static Who of(Grant grant) {
+      return new Who(
+          grant.publisher(),
+          grant.api(),
+          grant.operation(),
+          grant.application(),
+          grant.key(),
+          grant.product(),
+          grant.subscription());
+    }
+
+    public static Who of(Publisher publisher) {
+      return new Who(publisher, null, null, null, null, null, null);
+    }
+
+    public static Who of(Publisher publisher, Api api) {
+      return new Who(publisher, api, null, null, null, null, null);
+    }
+
+    public Who with(Application caller, Key presented) {
+      return new Who(publisher, api, operation, caller, presented, product, subscription);
+    }
+
+    public Who with(Api.Operation called) {
+      return new Who(publisher, api, called, application, key, product, subscription);
+    }
+
+    public Who with(Product sold, @Nullable Subscription held) {
+      return new Who(publisher, api, operation, application, key, sold, held);
+    }
+
+    /** A key used in browsers: anybody may read what it is told. */
+    public boolean exposedKey() {
+      return key != null && key.exposed();
+    }
   }
 
   /** The wallet's numbers. */
@@ -57,8 +137,17 @@ public record Deny(
   /** The limit that is used up. */
   public record LimitState(Limit limit, long used, Instant resetsAt) {}
 
-  /** The payment that is missing or failed. */
-  public record Payment(String reason, @Nullable String processor, @Nullable Money due) {}
+  /**
+   * The payment that is missing or failed.
+   *
+   * @param reason such as {@code card_expired}; the processor's words in ours
+   */
+  public record Payment(
+      String reason,
+      @Nullable String processor,
+      @Nullable Money due,
+      @Nullable InvoiceId invoice,
+      @Nullable Instant graceUntil) {}
 
   /**
    * A typed way out.
@@ -68,7 +157,11 @@ public record Deny(
    * @param resolves the identical request succeeds once this is done
    */
   public record Remedy(
-      String rel, String title, Map<String, Object> params, Fixer who, boolean resolves) {}
+      String rel, String title, Map<String, Object> params, Fixer who, boolean resolves) {
+    public Remedy(String rel, String title, Fixer who) {
+      this(rel, title, Map.of(), who, true);
+    }
+  }
 
   /** Who can put it right. */
   public enum Fixer {

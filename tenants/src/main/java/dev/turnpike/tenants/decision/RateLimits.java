@@ -15,6 +15,15 @@ public interface RateLimits {
   /** Gives the tokens back: the call was refused by a later check. */
   void giveBack(SubscriptionId subscription, Plan plan);
 
+  /** What {@link #take} would answer now; takes nothing. For questions, not for calls. */
+  default Optional<Wait> look(SubscriptionId subscription, Plan plan, Instant now) {
+    Optional<Wait> answer = take(subscription, plan, now);
+    if (answer.isEmpty()) {
+      giveBack(subscription, plan);
+    }
+    return answer;
+  }
+
   /** Waiting this long helps. */
   record Wait(Limit limit, Duration time) {}
 }
