@@ -1,0 +1,216 @@
+package dev.turnpike.tenants.snapshot;
+
+import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.kernel.AccountId;
+import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.InvoiceId;
+import dev.turnpike.tenants.kernel.Mode;
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.kernel.PlanId;
+import dev.turnpike.tenants.kernel.ProductId;
+import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.kernel.WalletId;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From the database's documents to the snapshot's records. */
+final class SnapshotRows {
+  private SnapshotRows() {}
+
+  static Publisher publisher(Row row, Map<PlanId, Plan> plans) {
+    List<Api> apis = objects(row.getJsonArray("apis"), SnapshotRows::api);
+    List<Product> products =
+        objects(row.getJsonArray("products"), product -> product(product, plans));
+    return new Publisher(
+        new TenantId(row.getUUID("id")),
+        row.getString("slug"),
+        row.getString("name"),
+        row.getBoolean("suspended"),
+        new Publisher.Support(row.getString("support_email"), row.getString("support_url")),
+        apis.stream().collect(Collectors.toMap(Api::slug, Function.identity())),
+        products.stream().collect(Collectors.toMap(Product::id, Function.identity())));
+  }
+
+  static Application application(Row row, Map<PlanId, Plan> plans) {
+    ApplicationId id = new ApplicationId(row.getUUID("id"));
+    return new Application(
+        id,
+        new TenantId(row.getUUID("tenant_id")),
+        row.getString("tenant_slug"),
+        row.getString("slug"),
+        row.getString("name"),
+        objects(row.getJsonArray("keys"), key -> key(key, id)),
+        objects(row.getJsonArray("subscriptions"), s -> subscription(s, plans)));
+  }
+
+  private static Api api(JsonObject api) {
+    return new Api(
+        ApiId.of(api.getString("id")),
+        api.getString("slug"),
+        api.getString("name"),
+        constant(Api.Stage.class, api.getString("stage")),
+        constant(Api.Visibility.class, api.getString("visibility")),
+        Set.copyOf(strings(api.getJsonArray("listed"), TenantId::of)),
+        URI.create(api.getString("origin")),
+        api.getString("test_origin") == null ? null : URI.create(api.getString("test_origin")),
+        constant(Api.Dialect.class, api.getString("dialect")),
+        constant(Api.Disclosure.class, api.getString("disclosure")),
+        objects(
+            api.getJsonArray("operations"),
+            o -> new Api.Operation(o.getString("id"), o.getString("method"), o.getString("path"))),
+        strings(api.getJsonArray("products"), ProductId::of));
+  }
+
+  private static Product product(JsonObject product, Map<PlanId, Plan> plans) {
+    return new Product(
+        ProductId.of(product.getString("id")),
+        product.getString("slug"),
+        product.getString("name"),
+        objects(
+            product.getJsonArray("plans"),
+            plan ->
+                plan(
+                    plan.getString("id"),
+                    plan.getString("slug"),
+                    plan.getString("name"),
+                    plan.getJsonObject("terms"),
+                    plans)),
+        product.getString("message"));
+  }
+
+  private static Key key(JsonObject key, ApplicationId application) {
+    return new Key(
+        key.getString("id"),
+        HexFormat.of().parseHex(key.getString("hash")),
+        application,
+        constant(Mode.class, key.getString("mode")),
+        key.getBoolean("exposed"),
+        instant(key.getString("revoked_at")),
+        instant(key.getString("expires_at")));
+  }
+
+  private static Subscription subscription(JsonObject s, Map<PlanId, Plan> plans) {
+    Plan plan =
+        plan(
+            s.getString("plan"),
+            s.getString("plan_slug"),
+            s.getString("plan_name"),
+            s.getJsonObject("terms"),
+            plans);
+    return new Subscription(
+        SubscriptionId.of(s.getString("id")),
+        ProductId.of(s.getString("product")),
+        plan,
+        AccountId.of(s.getString("account")),
+        WalletId.of(s.getString("wallet")),
+        standing(s, plan));
+  }
+
+  /** Blocked lies over pending or refused, these over paused, paused over the money state. */
+  private static Standing standing(JsonObject s, Plan plan) {
+    JsonObject facts = s.getJsonObject("facts");
+    JsonObject hindrances = s.getJsonObject("hindrances");
+    String state = s.getString("state");
+    if (hindrances.containsKey("blocked")) {
+      return new Standing.Blocked(hindrances.getString("blocked"));
+    }
+    if (state.equals("requested")) {
+      return new Standing.PendingApproval(
+          (s.getInteger("approved") + 1) + " of " + Math.max(1, s.getInteger("steps")));
+    }
+    if (state.equals("rejected")) {
+      return new Standing.Rejected(facts.getString("reason", ""));
+    }
+    if (hindrances.containsKey("paused")) {
+      return new Standing.Paused();
+    }
+    return switch (state) {
+      case "awaiting_payment" -> new Standing.AwaitingPayment(due(facts, plan));
+      case "active" -> new Standing.Active();
+      case "trialing" -> new Standing.Trialing(required(facts, "until"));
+      case "past_due" ->
+          new Standing.PastDue(
+              required(facts, "grace_until"), InvoiceId.of(facts.getString("invoice")));
+      case "suspended" ->
+          new Standing.Suspended(
+              InvoiceId.of(facts.getString("invoice")),
+              due(facts, plan),
+              facts.getString("decline"));
+      case "ended" ->
+          new Standing.Ended(constant(Standing.Ended.Reason.class, facts.getString("reason")));
+      default -> throw new IllegalStateException("subscription in state " + state);
+    };
+  }
+
+  private static Plan plan(
+      String id, String slug, String name, JsonObject terms, Map<PlanId, Plan> plans) {
+    PlanId revision = PlanId.of(id);
+    Plan known = plans.get(revision);
+    if (known != null && known.name().equals(name)) {
+      return known;
+    }
+    Plan plan = plan(revision, slug, name, terms.mapTo(PlanTerms.class));
+    plans.put(revision, plan);
+    return plan;
+  }
+
+  private static Plan plan(PlanId id, String slug, String name, PlanTerms terms) {
+    Money price = terms.priceOfCall();
+    return new Plan(
+        id,
+        slug,
+        name,
+        price.currency(),
+        constant(Plan.Billing.class, terms.billing().name()),
+        price.micros(),
+        terms.feeOfMonth().micros(),
+        terms.limits().stream()
+            .map(
+                limit ->
+                    new Limit(
+                        limit.name(),
+                        constant(Limit.Kind.class, limit.kind().name()),
+                        limit.quantity(),
+                        constant(Limit.Window.class, limit.window().name())))
+            .toList(),
+        Set.copyOf(terms.operations()));
+  }
+
+  private static Money due(JsonObject facts, Plan plan) {
+    return Money.of(facts.getString("due", "0"), plan.currency());
+  }
+
+  private static Instant required(JsonObject facts, String name) {
+    return OffsetDateTime.parse(facts.getString(name)).toInstant();
+  }
+
+  private static @Nullable Instant instant(@Nullable String text) {
+    return text == null ? null : OffsetDateTime.parse(text).toInstant();
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+    return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+  }
+
+  private static <T> List<T> objects(JsonArray array, Function<JsonObject, T> each) {
+    return array.stream().map(JsonObject.class::cast).map(each).toList();
+  }
+
+  private static <T> List<T> strings(JsonArray array, Function<String, T> each) {
+    return array.stream().map(String.class::cast).map(each).toList();
+  }
+}
