@@ -8,14 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /**
  * A real PostgreSQL of our own in a directory of our own, on 127.0.0.1 and a free port.
@@ -31,12 +26,19 @@ final class EmbeddedPostgres implements AutoCloseable {
   /** What a commit promises. */
   enum Durability {
     /** It survives the machine. */
-    DURABLE,
+    DURABLE("on", "--sync-method=fsync"),
     /** It survives nothing: for tests, which begin with an empty database anyway. */
-    VOLATILE
+    VOLATILE("off", "--no-sync");
+
+    private final String setting;
+    private final String initdbOption;
+
+    Durability(String setting, String initdbOption) {
+      this.setting = setting;
+      this.initdbOption = initdbOption;
+    }
   }
 
-  private static final String SUPERUSER = "postgres";
   private static final String OWNER = "turnpike_owner";
   private static final String DATABASE = "turnpike";
   private static final Duration COMMAND = Duration.ofMinutes(2);
@@ -54,24 +56,31 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final Progress progress;
   private int port;
 
-  private EmbeddedPostgres(Path home, DirectoryLock lock, Progress progress) throws IOException {
+  private EmbeddedPostgres(
+      Path home, DirectoryLock lock, Unprivileged.Choice accounts, Progress progress)
+      throws IOException {
     this.home = home;
     this.lock = lock;
     this.progress = progress;
     cluster = home.resolve("cluster");
     program = PostgresArchive.unpackedUnder(home, progress).resolve("bin");
-    command = new Command(Unprivileged.running(program.resolve("postgres"), home), home, COMMAND);
+    command = new Command(accounts.running(program.resolve("postgres"), home), home, COMMAND);
     passwords = RolePasswords.keptIn(home.resolve("passwords"), Files.exists(cluster));
   }
 
   /** Returns when the database answers; on failure nothing is left running that was not before. */
   static EmbeddedPostgres start(Path directory, Durability durability, Progress progress) {
+    return start(directory, durability, progress, Unprivileged::running);
+  }
+
+  static EmbeddedPostgres start(
+      Path directory, Durability durability, Progress progress, Unprivileged.Choice accounts) {
     Path home = directory.toAbsolutePath().normalize();
     try {
       Files.createDirectories(home);
       DirectoryLock lock = DirectoryLock.take(home);
       try {
-        EmbeddedPostgres postgres = new EmbeddedPostgres(home, lock, progress);
+        EmbeddedPostgres postgres = new EmbeddedPostgres(home, lock, accounts, progress);
         postgres.adoptOrStart(durability);
         return postgres;
       } catch (Throwable failure) {
@@ -95,12 +104,12 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private void adoptOrStart(Durability durability) throws IOException {
-    createCluster();
+    createCluster(durability);
     if (!adopt()) {
       startServer(durability);
     }
     try {
-      createDatabase();
+      superuser().createDatabase(DATABASE, OWNER, passwords.owner());
     } catch (SQLException e) {
       stopServer();
       throw new BootException("PostgreSQL started but refuses its database: " + e.getMessage(), e);
@@ -108,7 +117,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /** initdb works beside the final name, so that an interrupted one leaves nothing half done. */
-  private void createCluster() throws IOException {
+  private void createCluster(Durability durability) throws IOException {
     if (Files.exists(cluster)) {
       requireSameMajorVersion();
       return;
@@ -125,13 +134,14 @@ final class EmbeddedPostgres implements AutoCloseable {
       command.run(
           program.resolve("initdb").toString(),
           "--pgdata=" + fresh,
-          "--username=" + SUPERUSER,
+          "--username=" + Superuser.NAME,
           "--pwfile=" + password,
           "--auth=scram-sha-256",
           "--encoding=UTF8",
           "--locale-provider=builtin",
           "--locale=C.UTF-8",
-          "--no-instructions");
+          "--no-instructions",
+          durability.initdbOption);
     } finally {
       Files.delete(password);
     }
@@ -160,7 +170,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     progress.step("Taking over PostgreSQL, which still runs as process " + server.process().pid());
     port = server.port();
     for (int i = 0; i < TRIES_TO_ADOPT; i++) {
-      if (answers()) {
+      if (superuser().isAnswered()) {
         return true;
       }
       if (server.endsWithin(BETWEEN_TRIES)) {
@@ -171,14 +181,6 @@ final class EmbeddedPostgres implements AutoCloseable {
     throw new BootException(
         "PostgreSQL (process %d) holds %s and does not answer: stop it and start again."
             .formatted(server.process().pid(), cluster));
-  }
-
-  private boolean answers() {
-    try (Connection connection = connect("postgres")) {
-      return connection.isValid(1);
-    } catch (SQLException starting) {
-      return false;
-    }
   }
 
   /** Tries again when another program was quicker to take the free port. */
@@ -210,7 +212,6 @@ final class EmbeddedPostgres implements AutoCloseable {
   }
 
   private String settings(Durability durability) {
-    String durable = durability == Durability.DURABLE ? "on" : "off";
     return """
         # Written at each start.
         listen_addresses = '127.0.0.1'
@@ -224,7 +225,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         synchronous_commit = %2$s
         full_page_writes = %2$s
         """
-        .formatted(port, durable);
+        .formatted(port, durability.setting);
   }
 
   private static int freePort() throws IOException {
@@ -233,42 +234,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /**
-   * The application's owner role is no superuser: row-level security holds for it, and what works
-   * here works on a managed PostgreSQL.
-   */
-  private void createDatabase() throws SQLException {
-    try (Connection connection = connect("postgres");
-        Statement sql = connection.createStatement()) {
-      if (!exists(sql, "pg_roles where rolname = '" + OWNER + "'")) {
-        sql.execute(
-            "create role %s login createrole password '%s'".formatted(OWNER, passwords.owner()));
-      }
-      if (!exists(sql, "pg_database where datname = '" + DATABASE + "'")) {
-        sql.execute("create database %s owner %s".formatted(DATABASE, OWNER));
-      }
-    }
-  }
-
-  private static boolean exists(Statement sql, String what) throws SQLException {
-    try (ResultSet row = sql.executeQuery("select 1 from " + what)) {
-      return row.next();
-    }
-  }
-
-  /** The driver itself, not DriverManager: that looks for drivers by reflection. */
-  private Connection connect(String database) throws SQLException {
-    Properties account = new Properties();
-    account.setProperty("user", SUPERUSER);
-    account.setProperty("password", passwords.superuser());
-    account.setProperty("connectTimeout", "2");
-    Connection connection =
-        new Driver()
-            .connect("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), account);
-    if (connection == null) {
-      throw new SQLException("not an address of PostgreSQL");
-    }
-    return connection;
+  private Superuser superuser() {
+    return new Superuser(port, passwords.superuser());
   }
 
   /** Stops the server and waits for it; clients still connected are cut off. */

@@ -22,7 +22,7 @@ public final class Main {
    */
   public static void main(String... args) {
     if (args.length == 0) {
-      Server.serve();
+      Server.serve(args);
       return;
     }
     switch (args[0]) {

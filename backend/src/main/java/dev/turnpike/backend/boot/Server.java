@@ -1,12 +1,16 @@
 package dev.turnpike.backend.boot;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.Quarkus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,34 +18,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class Server {
   private static final long QUARKUS_STOP_SECONDS = 30;
+  private static final Pattern DATABASE_URL = Pattern.compile("postgresql://.+");
 
   private final Settings settings = new Settings();
+  private final CompletableFuture<EmbeddedPostgres> postgres = new CompletableFuture<>();
   private final CountDownLatch quarkusStopped = new CountDownLatch(1);
-  private volatile @Nullable EmbeddedPostgres postgres;
 
   private Server() {}
 
-  static void serve() {
+  static void serve(String... args) {
     try {
-      new Server().run();
+      new Server().run(args);
     } catch (BootException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
+      fail(e.getMessage());
     } catch (IOException e) {
-      System.err.println("Turnpike cannot start: " + e);
-      System.exit(1);
+      fail("Turnpike cannot start: " + e);
     }
   }
 
-  private void run() throws IOException {
+  private static void fail(@Nullable String message) {
+    System.err.println(message);
+    System.exit(1);
+  }
+
+  private void run(String... args) throws IOException {
     Path data = Path.of(settings.get("turnpike.data").orElse(".turnpike")).toAbsolutePath();
     Files.createDirectories(data);
     System.setProperty("turnpike.data", data.toString());
     System.setProperty("turnpike.secret", secret(data));
-    if (settings.get("turnpike.database.url").isEmpty()) {
+    Optional<String> external = settings.get("turnpike.database.url");
+    if (external.isPresent()) {
+      requireUsable(external.get());
+    } else {
       embedDatabase(data);
     }
-    Quarkus.run(null, (code, failure) -> exit(code), new String[0]);
+    Quarkus.run(null, (code, failure) -> quarkusEnded(code), args);
   }
 
   /** Everything that is sealed or signed hangs on it: lost, every log-in and link is void. */
@@ -57,32 +68,48 @@ final class Server {
     return Files.readString(file).strip();
   }
 
-  private void embedDatabase(Path data) {
-    EmbeddedPostgres started =
-        EmbeddedPostgres.start(
-            data.resolve("postgres"),
-            EmbeddedPostgres.Durability.DURABLE,
-            step -> System.err.println(step + " …"));
-    postgres = started;
-    started.access().properties().forEach(System::setProperty);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabase, "stop-postgres"));
+  /** Two drivers read the address; this is the form that both understand. */
+  private static void requireUsable(String url) {
+    if (!DATABASE_URL.matcher(url).matches()) {
+      throw new BootException(
+          "turnpike.database.url is to be postgresql://host:port/database, not " + url);
+    }
   }
 
-  private void exit(int code) {
+  /** The hook comes first: a signal during the start then stops what the start leaves running. */
+  private void embedDatabase(Path data) {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopDatabase, "stop-postgres"));
+    try {
+      postgres.complete(
+          EmbeddedPostgres.start(
+              data.resolve("postgres"),
+              EmbeddedPostgres.Durability.DURABLE,
+              step -> System.err.println(step + " …")));
+    } catch (Throwable failure) {
+      postgres.completeExceptionally(failure);
+      throw failure;
+    }
+    postgres.join().access().properties().forEach(System::setProperty);
+  }
+
+  /** quarkus:dev ends an application at each reload and wants its process kept. */
+  private void quarkusEnded(int code) {
     quarkusStopped.countDown();
-    System.exit(code);
+    if (LaunchMode.current() == LaunchMode.NORMAL) {
+      System.exit(code);
+    }
   }
 
   /** All shutdown hooks run at once, Quarkus' own among them: this one lets it finish first. */
   private void stopDatabase() {
     try {
+      EmbeddedPostgres started = postgres.get();
       quarkusStopped.await(QUARKUS_STOP_SECONDS, TimeUnit.SECONDS);
+      started.close();
+    } catch (ExecutionException neverStarted) {
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    EmbeddedPostgres started = postgres;
-    if (started != null) {
-      started.close();
     }
   }
 }

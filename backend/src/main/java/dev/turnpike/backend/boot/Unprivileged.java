@@ -23,6 +23,12 @@ import java.util.stream.Stream;
  */
 record Unprivileged(List<String> prefix, String owner) {
 
+  /** Chooses an account for a program and the directory it works in. */
+  @FunctionalInterface
+  interface Choice {
+    Unprivileged running(Path program, Path home);
+  }
+
   private static final List<String> OTHER_USERS = List.of("postgres", "nobody");
 
   private static final Duration PROBE = Duration.ofSeconds(10);
