@@ -1,30 +1,225 @@
 package dev.turnpike.tenants.decision;
 
+import dev.turnpike.tenants.decision.Deny.Who;
+import dev.turnpike.tenants.kernel.Mode;
+import dev.turnpike.tenants.kernel.ProductId;
+import dev.turnpike.tenants.snapshot.Api;
+import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Product;
+import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Snapshot;
+import dev.turnpike.tenants.snapshot.Subscription;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of checks, as a function of the snapshot and the call: the earliest objection decides.
  * Gateway and explain ask the same object, so they cannot disagree.
+ *
+ * <p>Malformed 400; publisher, API 404; credential 401; visibility 404; operation 404, 405;
+ * permission, approval 403; rate 429; subscription 402; plan 402; then, by {@link #conclude}, quota
+ * and funds. Money is not looked at before the caller is known and permitted.
  */
 public final class Admission {
   private final RateLimits rates;
+  private final Entitlement entitlement;
 
   public Admission(RateLimits rates) {
+    this(rates, true);
+  }
+
+  private Admission(RateLimits rates, boolean takes) {
     this.rates = rates;
+    this.entitlement = new Entitlement(rates, takes);
+  }
+
+  /** The same checks for a question instead of a call: no token is taken. */
+  public Admission looking() {
+    return new Admission(rates, false);
   }
 
   /** Everything that the request line, the headers and the snapshot can decide. */
   public Decision decide(Snapshot snapshot, Call call, Trace trace) {
-    return Deny.of(Code.NOT_FOUND, "No such API.", Deny.Who.NOBODY);
+    Publisher publisher = snapshot.publisher(call.publisher());
+    if (call.credential() instanceof Credential.Ambiguous) {
+      return refuse(
+          trace,
+          "identify",
+          Deny.of(
+              Code.CREDENTIAL_AMBIGUOUS,
+              "The call carries two different credentials. Send only one.",
+              publisher == null ? Who.NOBODY : Who.of(publisher)));
+    }
+    if (publisher == null) {
+      return refuse(trace, "resolve", notFound(Who.NOBODY));
+    }
+    Api api = publisher.apis().get(call.api());
+    if (api == null) {
+      return refuse(trace, "resolve", notFound(Who.of(publisher)));
+    }
+    trace.passed("resolve", "publisher and API found");
+    return identify(snapshot, call, publisher, api, trace);
   }
 
   /** What the reservation's answer means for a call that was otherwise allowed. */
   public Decision conclude(Grant grant, Leases.Answer answer, Trace trace) {
-    return new Allow(grant);
+    Decision decision = Conclusion.of(grant, answer);
+    switch (decision) {
+      case Allow _ -> trace.passed("reserve", "limits and funds suffice", policyOf(grant));
+      case Deny deny -> {
+        trace.refused("reserve", deny.code().title(), policyOf(grant));
+        entitlement.giveBack(grant.subscription());
+      }
+    }
+    return decision;
   }
 
-  RateLimits rates() {
-    return rates;
+  private Decision identify(
+      Snapshot snapshot, Call call, Publisher publisher, Api api, Trace trace) {
+    Key key = null;
+    Application caller = null;
+    Code problem = Code.CREDENTIAL_MISSING;
+    if (call.credential() instanceof Credential.ApiKey presented) {
+      key = snapshot.key(presented.id());
+      caller = key == null ? null : snapshot.application(key.application());
+      problem = objection(presented, key, caller, call.at());
+    } else if (call.credential() instanceof Credential.Unreadable) {
+      problem = Code.CREDENTIAL_INVALID;
+    }
+    if (problem != null || key == null || caller == null) {
+      Code code = problem == null ? Code.CREDENTIAL_INVALID : problem;
+      // Whoever may not know of the API must not learn of it by a 401 either.
+      return api.visibleTo(null, publisher.id())
+          ? refuse(trace, "identify", Deny.of(code, code.meaning(), Who.of(publisher, api)))
+          : refuse(trace, "visibility", notFound(Who.of(publisher)));
+    }
+    trace.passed("identify", "the key's secret matches");
+    if (!api.visibleTo(caller.consumer(), publisher.id())) {
+      return refuse(trace, "visibility", notFound(Who.of(publisher)));
+    }
+    Who who = Who.of(publisher, api).with(caller, key);
+    if (call.simulate() != null && key.mode() == Mode.TEST) {
+      return refuse(trace, "simulate", Simulation.of(call.simulate(), who, call.at()));
+    }
+    return open(call, who, publisher, api, caller, key, trace);
+  }
+
+  /** Null when the key is good. A key whose secret does not match is told nothing about itself. */
+  private static @Nullable Code objection(
+      Credential.ApiKey presented, @Nullable Key key, @Nullable Application caller, Instant now) {
+    if (key == null
+        || caller == null
+        || key.mode() != presented.mode()
+        || !key.matches(presented.secretHash())) {
+      return Code.CREDENTIAL_INVALID;
+    }
+    if (key.revokedAt() != null && !key.revokedAt().isAfter(now)) {
+      return Code.CREDENTIAL_REVOKED;
+    }
+    return key.expiresAt() != null && !key.expiresAt().isAfter(now)
+        ? Code.CREDENTIAL_EXPIRED
+        : null;
+  }
+
+  private Decision open(
+      Call call, Who who, Publisher publisher, Api api, Application caller, Key key, Trace trace) {
+    if (publisher.suspended()) {
+      Code code =
+          caller.consumer().equals(publisher.id())
+              ? Code.PUBLISHER_SUSPENDED
+              : Code.TENANT_UNAVAILABLE;
+      return refuse(trace, "resolve", Deny.of(code, code.meaning(), who));
+    }
+    if (api.stage() == Api.Stage.RETIRED) {
+      return refuse(
+          trace, "resolve", Deny.of(Code.API_RETIRED, api.name() + " has been retired.", who));
+    }
+    Api.Operation operation = Operations.find(api, call.method(), call.path());
+    if (operation == null) {
+      List<String> allowed = Operations.methods(api, call.path());
+      return refuse(trace, "operation", noOperation(call, who, allowed));
+    }
+    trace.passed("operation", operation.id());
+    return product(call, who.with(operation), publisher, api, operation, caller, key, trace);
+  }
+
+  /**
+   * Tries the products that sell the API in their order; the best refusal stands if none admits.
+   */
+  private Decision product(
+      Call call,
+      Who who,
+      Publisher publisher,
+      Api api,
+      Api.Operation operation,
+      Application caller,
+      Key key,
+      Trace trace) {
+    Entitlement.Objection best = null;
+    for (ProductId id : api.products()) {
+      Product product = publisher.products().get(id);
+      Subscription held = product == null ? null : subscription(caller, id);
+      if (product == null || held == null) {
+        continue;
+      }
+      Grant grant =
+          new Grant(
+              publisher,
+              api,
+              operation,
+              caller,
+              key,
+              product,
+              held,
+              held.plan().priceOfCall(),
+              call.at());
+      Entitlement.Objection objection = entitlement.objection(grant, trace);
+      if (objection == null) {
+        return new Allow(grant);
+      }
+      if (best == null || objection.isBetterThan(best)) {
+        best = objection;
+      }
+    }
+    return best != null
+        ? best.deny()
+        : refuse(trace, "subscription", Entitlement.unsubscribed(who, publisher, api));
+  }
+
+  private static @Nullable Subscription subscription(Application caller, ProductId product) {
+    for (Subscription subscription : caller.subscriptions()) {
+      if (subscription.product().equals(product)) {
+        return subscription;
+      }
+    }
+    return null;
+  }
+
+  private static Deny noOperation(Call call, Who who, List<String> allowed) {
+    if (allowed.isEmpty()) {
+      return Deny.of(Code.NOT_FOUND, "The API has nothing at this path.", who);
+    }
+    return Deny.of(
+            Code.METHOD_NOT_ALLOWED,
+            "This path answers " + String.join(", ", allowed) + " only.",
+            who)
+        .allowing(allowed);
+  }
+
+  /** One answer for whatever is unknown or hidden, so that the two cannot be told apart. */
+  private static Deny notFound(Who who) {
+    return Deny.of(Code.NOT_FOUND, "There is no such API, or you may not know of it.", who);
+  }
+
+  private static Deny refuse(Trace trace, String step, Deny deny) {
+    trace.refused(step, deny.code().name(), null);
+    return deny;
+  }
+
+  private static String policyOf(Grant grant) {
+    return Entitlement.policyOf(grant.subscription().plan());
   }
 }

@@ -7,12 +7,14 @@ import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Subscription;
+import java.time.Instant;
 
 /**
  * Proof that the order of checks was walked to its end. Only {@link Admission} makes one; nothing
  * is forwarded without it.
  *
  * @param price what one successful call costs; zero when the plan is free
+ * @param at when the call came; decides windows and waiting times
  */
 public record Grant(
     Publisher publisher,
@@ -22,4 +24,5 @@ public record Grant(
     Key key,
     Product product,
     Subscription subscription,
-    Money price) {}
+    Money price,
+    Instant at) {}
