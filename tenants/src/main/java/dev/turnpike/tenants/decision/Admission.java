@@ -140,7 +140,7 @@ public final class Admission {
     Api.Operation operation = Operations.find(api, call.method(), call.path());
     if (operation == null) {
       List<String> allowed = Operations.methods(api, call.path());
-      return refuse(trace, "operation", noOperation(call, who, allowed));
+      return refuse(trace, "operation", noOperation(who, allowed));
     }
     trace.passed("operation", operation.id());
     return product(call, who.with(operation), publisher, api, operation, caller, key, trace);
@@ -198,7 +198,7 @@ public final class Admission {
     return null;
   }
 
-  private static Deny noOperation(Call call, Who who, List<String> allowed) {
+  private static Deny noOperation(Who who, List<String> allowed) {
     if (allowed.isEmpty()) {
       return Deny.of(Code.NOT_FOUND, "The API has nothing at this path.", who);
     }
