@@ -58,7 +58,12 @@ public class Cast {
             email,
             key -> {
               UUID id = ids.next();
-              sql("insert into person values (?, ?, ?, ?, now())", id, key, "Name of " + name, HASH);
+              sql(
+                  "insert into person values (?, ?, ?, ?, now())",
+                  id,
+                  key,
+                  "Name of " + name,
+                  HASH);
               return id;
             });
     sql(
@@ -70,9 +75,7 @@ public class Cast {
   }
 
   public Visitor visitor(String email) {
-    return await(
-            () -> people.visitor(new PersonId(persons.get(email))))
-        .orElseThrow();
+    return await(() -> people.visitor(new PersonId(persons.get(email)))).orElseThrow();
   }
 
   /** Runs as the owner of the schema. */

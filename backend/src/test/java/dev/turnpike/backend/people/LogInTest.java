@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.turnpike.tenants.kernel.PersonId;
 import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Forbidden;
@@ -65,10 +66,15 @@ class LogInTest {
   void a_session_lasts_until_it_is_ended() {
     TenantId acme = cast.tenant("acme-session", true);
     String ada = cast.member(acme, "ada.session", "owner");
-    String token = await(() -> sessions.open(cast.visitor(ada).person()));
+    PersonId person = cast.visitor(ada).person();
+    String token = await(() -> sessions.open(person));
     assertEquals(43, token.length());
     assertEquals(ada, await(() -> sessions.find(token)).orElseThrow().email());
-    assertEquals("0", cast.one("select count(*) from session where token_hash = ?", token.getBytes(StandardCharsets.UTF_8)));
+    assertEquals(
+        "0",
+        cast.one(
+            "select count(*) from session where token_hash = ?",
+            token.getBytes(StandardCharsets.UTF_8)));
     await(() -> sessions.end(token));
     assertTrue(await(() -> sessions.find(token)).isEmpty());
     assertTrue(await(() -> sessions.find("x".repeat(43))).isEmpty());
@@ -79,10 +85,9 @@ class LogInTest {
   void an_expired_session_is_nobodys() {
     TenantId acme = cast.tenant("acme-expired", true);
     String ada = cast.member(acme, "ada.expired", "owner");
-    String token = await(() -> sessions.open(cast.visitor(ada).person()));
-    cast.sql(
-        "update session set expires_at = now() where person_id = ?",
-        cast.visitor(ada).person().value());
+    PersonId person = cast.visitor(ada).person();
+    String token = await(() -> sessions.open(person));
+    cast.sql("update session set expires_at = now() where person_id = ?", person.value());
     assertTrue(await(() -> sessions.find(token)).isEmpty());
   }
 
@@ -94,8 +99,7 @@ class LogInTest {
     cast.member(globex, "gil.known", "owner");
     assertEquals(acme, await(() -> tenants.publisher("acme-known")).orElseThrow().id());
     assertTrue(await(() -> tenants.publisher("globex-known")).isEmpty());
-    assertFalse(
-        await(() -> tenants.publishers()).stream().anyMatch(t -> t.id().equals(globex)));
+    assertFalse(await(() -> tenants.publishers()).stream().anyMatch(t -> t.id().equals(globex)));
     Acting acting = cast.visitor(ada).in("acme-known").orElseThrow();
     List<Member> members = await(() -> tenants.members(acting));
     assertEquals(List.of(ada), members.stream().map(Member::email).toList());
