@@ -60,7 +60,8 @@ public interface PortalText {
   @Message("APIs of {publisher}")
   String catalogueTitle(String publisher);
 
-  @Message("What can be called, what it costs, and what happens when a limit is reached. No log-in needed to read this.")
+  @Message(
+      "What can be called, what it costs, and what happens when a limit is reached. No log-in needed to read this.")
   String catalogueLede();
 
   @Message("{publisher} has no public product yet.")
@@ -84,7 +85,8 @@ public interface PortalText {
   @Message("Credit")
   String creditConsequence();
 
-  @Message("A prepaid call that the balance cannot cover is refused with 402 INSUFFICIENT_CREDITS before it is forwarded. It costs nothing, and the same call passes as soon as credit is added.")
+  @Message(
+      "A prepaid call that the balance cannot cover is refused with 402 INSUFFICIENT_CREDITS before it is forwarded. It costs nothing, and the same call passes as soon as credit is added.")
   String creditConsequenceText();
 
   @Message("Allowances")
@@ -102,7 +104,8 @@ public interface PortalText {
   @Message("Invoices")
   String invoiceConsequence();
 
-  @Message("An unpaid invoice first starts a time of grace, in which calls pass. After it they answer 402 PAYMENT_OVERDUE until it is paid; keys stay valid.")
+  @Message(
+      "An unpaid invoice first starts a time of grace, in which calls pass. After it they answer 402 PAYMENT_OVERDUE until it is paid; keys stay valid.")
   String invoiceConsequenceText();
 
   @Message("Every refusal carries a code, explained here")
@@ -111,7 +114,8 @@ public interface PortalText {
   @Message("Keys")
   String keysTitle();
 
-  @Message("Keys of {tenant} for APIs of {publisher}. A secret is shown once, when the key is made.")
+  @Message(
+      "Keys of {tenant} for APIs of {publisher}. A secret is shown once, when the key is made.")
   String keysLede(String tenant, String publisher);
 
   @Message("No key yet.")

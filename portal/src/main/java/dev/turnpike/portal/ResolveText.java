@@ -105,7 +105,8 @@ public interface ResolveText {
   @Message("The request")
   String requestTitle();
 
-  @Message("Nothing to pay and nothing to change in the call: somebody at {publisher} decides about the request.")
+  @Message(
+      "Nothing to pay and nothing to change in the call: somebody at {publisher} decides about the request.")
   String requestText(String publisher);
 
   @Message("State")
@@ -120,7 +121,8 @@ public interface ResolveText {
   @Message("Ask somebody who may pay")
   String askTitle();
 
-  @Message("Paying for {tenant} takes the role billing, admin or owner, and yours is none of them. These people can do it; send them this page's address:")
+  @Message(
+      "Paying for {tenant} takes the role billing, admin or owner, and yours is none of them. These people can do it; send them this page's address:")
   String askText(String tenant);
 
   @Message("Nobody in your organisation has such a role yet. Ask an owner.")
@@ -138,7 +140,8 @@ public interface ResolveText {
   @Message("Paid")
   String paidTitle();
 
-  @Message("{amount} arrived; the wallet now holds {balance}. The gateway knows: the same call passes.")
+  @Message(
+      "{amount} arrived; the wallet now holds {balance}. The gateway knows: the same call passes.")
   String paidWallet(String amount, String balance);
 
   @Message("{amount} arrived and the invoice is settled. The gateway knows: the same call passes.")
@@ -177,7 +180,8 @@ public interface ResolveText {
   @Message("The payment's outcome is not known yet")
   String pendingTitle();
 
-  @Message("The processor has not answered. That is not a decline: the money may still arrive, and if it does it is credited once. Wait a little before you pay again, or you may pay twice.")
+  @Message(
+      "The processor has not answered. That is not a decline: the money may still arrive, and if it does it is credited once. Wait a little before you pay again, or you may pay twice.")
   String pendingText();
 
   @Message("Look again")
@@ -222,10 +226,12 @@ public interface ResolveText {
   @Message("Try it again")
   String tryAgain();
 
-  @Message("This repeats the call through the gateway with a key of the same application that lives for a minute. It costs what the call costs.")
+  @Message(
+      "This repeats the call through the gateway with a key of the same application that lives for a minute. It costs what the call costs.")
   String tryAgainText();
 
-  @Message("A {method} may change something, so it is not repeated from here. Send it again yourself:")
+  @Message(
+      "A {method} may change something, so it is not repeated from here. Send it again yourself:")
   String tryByHand(String method);
 
   @Message("With your own key in place of KEY:")
@@ -235,10 +241,10 @@ public interface ResolveText {
   String triedTitle();
 
   @Message("Answered {status} {seconds} s after the payment.")
-  String triedAfter(String status, String seconds);
+  String triedAfter(int status, String seconds);
 
   @Message("Answered {status} in {millis} ms.")
-  String tried(String status, String millis);
+  String tried(int status, String millis);
 
   @Message("The first bytes of the answer")
   String triedBody();
