@@ -1,0 +1,105 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.Grant;
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.snapshot.Api;
+import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Standing;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** The head of a forwarded answer: the origin's, and what the caller has left. */
+final class AnswerHead {
+  private AnswerHead() {}
+
+  /**
+   * Prepares the response; the head itself goes out with the first bytes, except before a body of
+   * unknown length, whose first event may be long in coming.
+   */
+  static LastByte write(Exchange exchange, Reservation reservation, HttpClientResponse head) {
+    HttpServerResponse response = exchange.response().setStatusCode(head.statusCode());
+    MultiMap headers = response.headers();
+    OriginAnswer.copy(head.headers(), headers);
+    headers.set("X-Request-Id", exchange.id().toString());
+    addLimits(headers, reservation.held().remaining(), exchange.at());
+    addMoney(headers, reservation, head.statusCode());
+    addStanding(headers, reservation.grant());
+    Cors.expose(exchange);
+    if (isWithoutBody(exchange, head)) {
+      announceLength(head, headers);
+      return new LastByte(exchange, null);
+    }
+    String length = head.getHeader("Content-Length");
+    if (length == null) {
+      response.setChunked(true);
+      if (response.isChunked()) {
+        response.writeHead();
+      }
+    } else {
+      headers.set("Content-Length", length);
+    }
+    return new LastByte(exchange, length);
+  }
+
+  private static boolean isWithoutBody(Exchange exchange, HttpClientResponse head) {
+    return head.statusCode() == 204
+        || head.statusCode() == 304
+        || HttpMethod.HEAD.equals(exchange.request().method());
+  }
+
+  /** What a GET would have got; 204 has no length (RFC 9110 §8.6). */
+  private static void announceLength(HttpClientResponse head, MultiMap headers) {
+    String length = head.getHeader("Content-Length");
+    if (length != null && head.statusCode() != 204) {
+      headers.set("Content-Length", length);
+    }
+  }
+
+  private static void addLimits(MultiMap headers, List<Leases.Remaining> remaining, Instant now) {
+    if (remaining.isEmpty()) {
+      return;
+    }
+    StringBuilder policy = new StringBuilder();
+    StringBuilder state = new StringBuilder();
+    for (Leases.Remaining left : remaining) {
+      Limit limit = left.limit();
+      String comma = policy.isEmpty() ? "" : ", ";
+      policy.append(comma).append('"').append(limit.name()).append("\";q=");
+      policy.append(limit.quantity()).append(";w=").append(limit.window().length().toSeconds());
+      state.append(comma).append('"').append(limit.name()).append("\";r=").append(left.left());
+      state.append(";t=").append(Duration.between(now, left.resetsAt()).toSeconds() + 1);
+    }
+    headers.set("RateLimit-Policy", policy.toString());
+    headers.set("RateLimit", state.toString());
+  }
+
+  private static void addMoney(MultiMap headers, Reservation reservation, int status) {
+    Money price = reservation.grant().price();
+    if (!price.isPositive()) {
+      return;
+    }
+    if (status < 300) {
+      headers.set("Turnpike-Cost", price.toString());
+    }
+    Money available = reservation.held().available();
+    Grant grant = reservation.grant();
+    if (available != null
+        && grant.api().disclosure() == Api.Disclosure.FULL
+        && !grant.key().exposed()) {
+      Money left = status < 300 ? available : available.plus(price);
+      headers.set("Turnpike-Balance", left.toString());
+    }
+  }
+
+  private static void addStanding(MultiMap headers, Grant grant) {
+    if (grant.subscription().standing() instanceof Standing.PastDue pastDue) {
+      headers.set("Billing-State", "past_due; grace_until=\"" + pastDue.graceUntil() + "\"");
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.Admission;
+import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.snapshot.CallLog;
+import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Snapshots;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * The listener of API traffic: it starts when there is a snapshot to serve from, and stops in
+ * order, which is to take no new connection, let calls in flight finish, and only then close.
+ */
+class DataPlane {
+  private static final Logger LOG = Logger.getLogger(DataPlane.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final Vertx vertx;
+  private final GatewayConfig config;
+  private final Snapshots snapshots;
+  private final Leases leases;
+  private final Admission admission;
+  private final Refuser.Rendering rendering;
+  private final Exchanges exchanges;
+  private final InFlight inFlight;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+  private volatile String deployment = "";
+
+  DataPlane(
+      Vertx vertx,
+      GatewayConfig config,
+      Snapshots snapshots,
+      Leases leases,
+      CallLog log,
+      Admission admission,
+      Refuser.Rendering rendering,
+      Ids ids,
+      Clock clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.snapshots = snapshots;
+    this.leases = leases;
+    this.admission = admission;
+    this.rendering = rendering;
+    this.exchanges = new Exchanges(clock, ids, log);
+    this.inFlight = new InFlight(config.maxInFlightPerOrigin());
+  }
+
+  void start() {
+    Refuser refuser = new Refuser(rendering, new RefusalRates(config.refusalsPerSecond()));
+    HeadCheck headCheck = new HeadCheck(config);
+    int loops = config.eventLoops();
+    int instances = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
+    deployment =
+        await(
+            vertx.deployVerticle(
+                () -> listener(headCheck, refuser),
+                new DeploymentOptions().setInstances(instances)));
+    LOG.infof("the gateway listens on http://%s:%d", config.host(), port());
+  }
+
+  void stop() {
+    exchanges.drain();
+    long end = System.nanoTime() + config.drainTimeout().toNanos();
+    while (exchanges.open() > 0 && System.nanoTime() < end) {
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    if (exchanges.open() > 0) {
+      LOG.warnf("%d calls did not finish in time and are cut", exchanges.open());
+    }
+    await(vertx.undeploy(deployment));
+  }
+
+  /** Where it listens; 0 before it does. */
+  int port() {
+    return listeners.isEmpty() ? 0 : listeners.getFirst().port();
+  }
+
+  /** Calls that begun and did not end yet. */
+  int open() {
+    return exchanges.open();
+  }
+
+  /** Calls that origins are working on. */
+  int inFlight() {
+    return inFlight.total();
+  }
+
+  private Listener listener(HeadCheck headCheck, Refuser refuser) {
+    Listener listener =
+        new Listener(
+            config,
+            exchanges,
+            inFlight,
+            origins ->
+                new Gateway(exchanges, headCheck, snapshots, admission, leases, origins, refuser));
+    listeners.add(listener);
+    return listener;
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failed) {
+      throw new IllegalStateException("the gateway cannot start or stop", failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the gateway starts or stops", interrupted);
+    }
+  }
+}

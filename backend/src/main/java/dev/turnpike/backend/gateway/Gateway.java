@@ -1,0 +1,278 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.Admission;
+import dev.turnpike.tenants.decision.Allow;
+import dev.turnpike.tenants.decision.Call;
+import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.decision.Decision;
+import dev.turnpike.tenants.decision.Deny;
+import dev.turnpike.tenants.decision.Grant;
+import dev.turnpike.tenants.decision.RequestPath;
+import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Snapshots;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call's whole life: resolve, identify and policies (one walk, {@link Admission}'s), then
+ * reserve, forward, settle, record. There is one for each event loop, and a call never leaves its
+ * own.
+ *
+ * <p>Three promises are kept here. What is refused never reaches an origin. What a client sees
+ * whole was charged before, durably. Every call is recorded exactly once, at the end of the one
+ * chain.
+ */
+final class Gateway implements Handler<HttpServerRequest> {
+  private static final Logger LOG = Logger.getLogger(Gateway.class);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final String BILLING_SILENT =
+      "Whether this call is paid for cannot be told at the moment. Try again shortly.";
+
+  private final Exchanges exchanges;
+  private final HeadCheck headCheck;
+  private final Snapshots snapshots;
+  private final Admission admission;
+  private final Leases leases;
+  private final Origins origins;
+  private final Refuser refuser;
+
+  Gateway(
+      Exchanges exchanges,
+      HeadCheck headCheck,
+      Snapshots snapshots,
+      Admission admission,
+      Leases leases,
+      Origins origins,
+      Refuser refuser) {
+    this.exchanges = exchanges;
+    this.headCheck = headCheck;
+    this.snapshots = snapshots;
+    this.admission = admission;
+    this.leases = leases;
+    this.origins = origins;
+    this.refuser = refuser;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    run(exchanges.begin(request));
+  }
+
+  /** Requests that the decoder could make nothing of are answered and recorded like any other. */
+  void handleUndecodable(HttpServerRequest request) {
+    Exchange exchange = exchanges.begin(request);
+    refuser.refuse(exchange, HeadCheck.undecodable(request)).onComplete(answered -> end(exchange));
+  }
+
+  private void run(Exchange exchange) {
+    Future.succeededFuture(exchange)
+        .compose(this::answer)
+        .recover(bug -> confess(exchange, bug))
+        .onComplete(answered -> end(exchange));
+  }
+
+  private Future<Void> answer(Exchange exchange) {
+    if (Cors.isPreflight(exchange.request())) {
+      return Cors.answerPreflight(exchange);
+    }
+    return switch (decide(exchange)) {
+      case Deny deny -> refuser.refuse(exchange, deny);
+      case Allow(Grant grant) -> serve(exchange, grant);
+    };
+  }
+
+  private Decision decide(Exchange exchange) {
+    Optional<Deny> malformed = headCheck.objection(exchange.request());
+    if (malformed.isPresent()) {
+      return malformed.get();
+    }
+    return switch (RequestPath.parse(exchange.request().uri())) {
+      case RequestPath.Malformed(String reason) -> HeadCheck.malformed(reason);
+      case RequestPath.Path path -> decide(exchange, path);
+    };
+  }
+
+  private Decision decide(Exchange exchange, RequestPath.Path path) {
+    exchange.aimsAt(path);
+    HttpServerRequest request = exchange.request();
+    Call call =
+        new Call(
+            exchange.id(),
+            exchange.at(),
+            path.publisher(),
+            path.api(),
+            request.method().name(),
+            path.path(),
+            Credentials.of(request.headers()),
+            simulated(request));
+    return admission.decide(snapshots.current(), call, exchange.trace());
+  }
+
+  private static @Nullable Code simulated(HttpServerRequest request) {
+    String name = request.getHeader("x-simulate");
+    return name == null ? null : Code.named(name).orElse(null);
+  }
+
+  private Future<Void> serve(Exchange exchange, Grant grant) {
+    exchange.concerns(Deny.Who.of(grant));
+    if (HeadCheck.wantsWebSocket(exchange.request())) {
+      return refuser.refuse(
+          exchange, trouble(exchange, Code.UNSUPPORTED, "No WebSocket here yet."));
+    }
+    return reserve(exchange, grant)
+        .transform(
+            answer ->
+                answer.succeeded()
+                    ? forward(exchange, grant, answer.result())
+                    : refuser.refuse(exchange, billingUnavailable(exchange, answer.cause())));
+  }
+
+  private Future<Leases.Answer> reserve(Exchange exchange, Grant grant) {
+    return exchange.here(
+        leases.reserve(
+            new Leases.Ask(
+                exchange.id(),
+                grant.publisher().id(),
+                grant.application(),
+                grant.subscription(),
+                grant.api(),
+                grant.price(),
+                exchange.at())));
+  }
+
+  private Future<Void> forward(Exchange exchange, Grant grant, Leases.Answer answer) {
+    Decision decision = admission.conclude(grant, answer, exchange.trace());
+    if (decision instanceof Deny deny) {
+      return refuser.refuse(exchange, deny);
+    }
+    Reservation reservation = new Reservation(grant, (Leases.Held) answer);
+    exchange.holds(reservation.held());
+    return origins
+        .call(exchange, reservation)
+        .compose(outcome -> conclude(exchange, reservation, outcome));
+  }
+
+  private Future<Void> conclude(Exchange exchange, Reservation reservation, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Answered(HttpClientResponse head) -> relay(exchange, reservation, head);
+      case Outcome.Failed(Code code, String detail) ->
+          release(exchange)
+              .compose(given -> refuser.refuse(exchange, trouble(exchange, code, detail)));
+      case Outcome.BodyTooLarge() ->
+          release(exchange).compose(given -> refuser.refuse(exchange, headCheck.bodyTooLarge()));
+      case Outcome.ClientGone() -> release(exchange);
+    };
+  }
+
+  private Future<Void> relay(Exchange exchange, Reservation reservation, HttpClientResponse head) {
+    LastByte body = AnswerHead.write(exchange, reservation, head);
+    return deliver(exchange, head, body)
+        .compose(delivery -> settle(exchange, reservation, head, body, delivery))
+        .compose(delivery -> finish(exchange, body, delivery));
+  }
+
+  private static Future<Delivery> deliver(
+      Exchange exchange, HttpClientResponse head, LastByte body) {
+    return head.pipe()
+        .endOnComplete(false)
+        .to(body)
+        .onFailure(broken -> exchange.cancelUpstream())
+        .transform(
+            sent ->
+                Future.succeededFuture(
+                    sent.succeeded()
+                        ? Delivery.WHOLE
+                        : exchange.clientGone() ? Delivery.CLIENT_GONE : Delivery.BROKEN_OFF));
+  }
+
+  /**
+   * Charges what was served: a success, sent whole, or as much of it as the client stayed for. An
+   * answer that its origin broke off is nobody's purchase.
+   */
+  private Future<Delivery> settle(
+      Exchange exchange,
+      Reservation reservation,
+      HttpClientResponse head,
+      LastByte body,
+      Delivery delivery) {
+    int status = head.statusCode();
+    exchange.trace().noted("forward", "answered", status + ", " + body.bytes() + " bytes");
+    if (status > 299 || delivery == Delivery.BROKEN_OFF) {
+      return release(exchange).map(delivery);
+    }
+    Leases.Use use =
+        new Leases.Use(status, exchange.request().bytesRead(), body.bytes(), exchanges.now());
+    return exchange
+        .takeHeld()
+        .map(held -> exchange.here(leases.settle(held, use)))
+        .orElseGet(Future::succeededFuture)
+        .onSuccess(settled -> exchange.charged(reservation.grant().price()))
+        .transform(
+            settled ->
+                Future.succeededFuture(
+                    settled.succeeded() ? delivery : unsettled(exchange, settled.cause())));
+  }
+
+  private Future<Void> finish(Exchange exchange, LastByte body, Delivery delivery) {
+    return switch (delivery) {
+      case WHOLE -> exchange.written(body.release());
+      case CLIENT_GONE -> Future.succeededFuture();
+      case BROKEN_OFF ->
+          refuseOrCut(exchange, trouble(exchange, Code.ORIGIN_RESET, Origins.BROKE_OFF));
+      case UNSETTLED ->
+          refuseOrCut(exchange, trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT));
+    };
+  }
+
+  /** Once a head is out, only a broken connection tells the client that something is missing. */
+  private Future<Void> refuseOrCut(Exchange exchange, Deny deny) {
+    return exchange.response().headWritten() ? exchange.cut(deny) : refuser.refuse(exchange, deny);
+  }
+
+  private Future<Void> release(Exchange exchange) {
+    return exchange
+        .takeHeld()
+        .map(held -> exchange.here(leases.release(held)))
+        .orElseGet(Future::succeededFuture)
+        .onFailure(failure -> LOG.errorf(failure, "call %s: its hold stays", exchange.id()))
+        .otherwiseEmpty();
+  }
+
+  private void end(Exchange exchange) {
+    release(exchange).onComplete(released -> {});
+    origins.leave(exchange);
+    exchanges.end(exchange);
+  }
+
+  private static Delivery unsettled(Exchange exchange, Throwable cause) {
+    LOG.errorf(cause, "call %s was served but its charge is not known to be kept", exchange.id());
+    exchange.trace().noted("settle", "failed", "the charge is not known to be kept");
+    return Delivery.UNSETTLED;
+  }
+
+  private Deny billingUnavailable(Exchange exchange, Throwable cause) {
+    LOG.warnf(cause, "call %s: nothing could be reserved", exchange.id());
+    return trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT);
+  }
+
+  private static Deny trouble(Exchange exchange, Code code, String detail) {
+    exchange.trace().noted("forward", "failed", code.name());
+    Deny deny = Deny.of(code, detail, exchange.who());
+    return code.status() == 503 ? deny.retryAfter(RETRY) : deny;
+  }
+
+  /** A bug of ours: the client gets an id that the log has too. */
+  private Future<Void> confess(Exchange exchange, Throwable bug) {
+    LOG.errorf(bug, "call %s failed", exchange.id());
+    exchange.cancelUpstream();
+    return refuseOrCut(
+            exchange, trouble(exchange, Code.INTERNAL_ERROR, "Something went wrong on our side."))
+        .otherwiseEmpty();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.turnpike.backend.gateway;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Passes an answer on as it comes, but keeps back what would make it whole: the chunk that
+ * completes the content length, or the terminating chunk. {@link #release} sends that, once the
+ * call is paid for, so that an answer seen whole is charged exactly once.
+ */
+final class LastByte extends PassingStream {
+  private static final long UNKNOWN = -1;
+
+  private final Exchange exchange;
+  private final HttpServerResponse response;
+  private long missing;
+  private long bytes;
+  private @Nullable Buffer last;
+
+  /**
+   * In front of the exchange's response.
+   *
+   * @param length the content length, or null when the end is marked in the stream
+   */
+  LastByte(Exchange exchange, @Nullable String length) {
+    super(exchange.response());
+    this.exchange = exchange;
+    this.response = exchange.response();
+    this.missing = length == null ? UNKNOWN : Long.parseLong(length);
+  }
+
+  @Override
+  public Future<Void> write(Buffer data) {
+    bytes += data.length();
+    if (missing == UNKNOWN) {
+      return pass(data);
+    }
+    missing -= data.length();
+    if (missing > 0) {
+      return pass(data);
+    }
+    last = data;
+    return Future.succeededFuture();
+  }
+
+  /** A failed write is how a client's leaving shows first. */
+  @Override
+  public void write(Buffer data, Handler<AsyncResult<Void>> handler) {
+    write(data)
+        .onComplete(
+            sent -> {
+              if (sent.failed()) {
+                exchange.clientLeft();
+              }
+              handler.handle(sent);
+            });
+  }
+
+  /** How much of the body came, with what is kept back. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Ends the response. */
+  Future<Void> release() {
+    return last == null ? response.end() : response.end(last);
+  }
+}

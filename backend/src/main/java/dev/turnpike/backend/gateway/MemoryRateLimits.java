@@ -1,0 +1,69 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.RateLimits;
+import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plan;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The limits that are short and large enough to be counted by each node for itself. */
+@ApplicationScoped
+class MemoryRateLimits implements RateLimits {
+  private final Cells<Subject> cells;
+
+  @Inject
+  MemoryRateLimits(GatewayConfig config) {
+    this(config.maxRateCounters());
+  }
+
+  MemoryRateLimits(int maxCounters) {
+    cells = new Cells<>(maxCounters);
+  }
+
+  @Override
+  public Optional<Wait> take(SubscriptionId subscription, Plan plan, Instant now) {
+    long nowNanos = nanosOf(now);
+    List<Limit> limits = plan.limits();
+    for (int i = 0; i < limits.size(); i++) {
+      Limit limit = limits.get(i);
+      if (limit.isExact()) {
+        continue;
+      }
+      Subject subject = new Subject(subscription, limit.name());
+      long wait = cells.take(subject, nowNanos, intervalOf(limit), limit.quantity());
+      if (wait > 0) {
+        giveBack(subscription, limits.subList(0, i));
+        return Optional.of(new Wait(limit, Duration.ofNanos(wait)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void giveBack(SubscriptionId subscription, Plan plan) {
+    giveBack(subscription, plan.limits());
+  }
+
+  private void giveBack(SubscriptionId subscription, List<Limit> limits) {
+    for (Limit limit : limits) {
+      if (!limit.isExact()) {
+        cells.giveBack(new Subject(subscription, limit.name()), intervalOf(limit));
+      }
+    }
+  }
+
+  private static long intervalOf(Limit limit) {
+    return Math.max(1, limit.window().length().toNanos() / limit.quantity());
+  }
+
+  private static long nanosOf(Instant now) {
+    return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+  }
+
+  private record Subject(SubscriptionId subscription, String limit) {}
+}

@@ -1,0 +1,25 @@
+package dev.turnpike.backend.gateway;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Refused calls have a limiter of their own: a client that loops on 402 costs little, and meets
+ * 200, not 429, once it has paid.
+ */
+final class RefusalRates {
+  private static final int MAX_KEYS = 100_000;
+
+  private final Cells<String> cells = new Cells<>(MAX_KEYS);
+  private final int perSecond;
+
+  RefusalRates(int perSecond) {
+    this.perSecond = perSecond;
+  }
+
+  /** Whether this refusal is one too many. */
+  boolean exceeded(String keyId, Instant now) {
+    long nowNanos = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
+    return cells.take(keyId, nowNanos, TimeUnit.SECONDS.toNanos(1) / perSecond, perSecond) > 0;
+  }
+}

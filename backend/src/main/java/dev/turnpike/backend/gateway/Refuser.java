@@ -1,0 +1,66 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.decision.Deny;
+import dev.turnpike.tenants.decision.Refusal;
+import dev.turnpike.tenants.snapshot.Key;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.Map;
+
+/** Turns a denial into HTTP; the one place where a refusal is written. */
+final class Refuser {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Rendering rendering;
+  private final RefusalRates rates;
+
+  Refuser(Rendering rendering, RefusalRates rates) {
+    this.rendering = rendering;
+    this.rates = rates;
+  }
+
+  /** How a denial is put into words and headers. */
+  interface Rendering {
+    Refusal render(Deny deny, Exchange exchange);
+  }
+
+  Future<Void> refuse(Exchange exchange, Deny deny) {
+    Deny told = tamed(exchange, deny);
+    Refusal refusal = rendering.render(told, exchange);
+    exchange.refused(told, refusal);
+    HttpServerResponse response = exchange.response();
+    MultiMap headers = response.headers();
+    headers.clear();
+    for (Map.Entry<String, String> header : refusal.headers()) {
+      headers.add(header.getKey(), header.getValue());
+    }
+    Cors.expose(exchange);
+    response.setStatusCode(refusal.status());
+    Buffer body = Buffer.buffer(refusal.body());
+    return leavesTheConnectionUnsure(told.code()) ? exchange.endAndClose(body) : exchange.end(body);
+  }
+
+  /** Where a request ends was not agreed on: nothing after it on the connection can be trusted. */
+  private static boolean leavesTheConnectionUnsure(Code code) {
+    return switch (code) {
+      case REQUEST_MALFORMED, URI_TOO_LONG, HEADERS_TOO_LARGE, BODY_TOO_LARGE -> true;
+      default -> false;
+    };
+  }
+
+  private Deny tamed(Exchange exchange, Deny deny) {
+    Key key = deny.who().key();
+    if (key == null || !rates.exceeded(key.id(), exchange.at())) {
+      return deny;
+    }
+    return Deny.of(
+            Code.RATE_LIMITED,
+            "This key's calls are being refused too often. Wait a second before the next.",
+            deny.who())
+        .retryAfter(PAUSE);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.turnpike.backend.gateway;
+
+import dev.turnpike.tenants.decision.Admission;
+import dev.turnpike.tenants.decision.ApiKeys;
+import dev.turnpike.tenants.kernel.AccountId;
+import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.kernel.Mode;
+import dev.turnpike.tenants.kernel.PlanId;
+import dev.turnpike.tenants.kernel.ProductId;
+import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.kernel.WalletId;
+import dev.turnpike.tenants.snapshot.Api;
+import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Key;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plan;
+import dev.turnpike.tenants.snapshot.Product;
+import dev.turnpike.tenants.snapshot.Publisher;
+import dev.turnpike.tenants.snapshot.Snapshot;
+import dev.turnpike.tenants.snapshot.Standing;
+import dev.turnpike.tenants.snapshot.Subscription;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A gateway on a free port in front of one origin: acme publishes weather, globex's storefront
+ * calls it with a test key under a plan of its own. Money and log are kept in memory.
+ */
+final class Stand implements AutoCloseable {
+  private static final Clock CLOCK = Clock.systemUTC();
+  private static final Ids IDS = new Ids(CLOCK);
+  private static final ApiKeys.Issued ISSUED = ApiKeys.issue(Mode.TEST, new SecureRandom());
+
+  final MemoryLeases leases = new MemoryLeases();
+  final MemoryCallLog log = new MemoryCallLog();
+  private final Vertx vertx = Vertx.vertx();
+  private final DataPlane plane;
+
+  private Stand(URI origin, List<Limit> limits, long price, Map<String, String> settings) {
+    GatewayConfig config = config(settings);
+    Snapshot snapshot = snapshot(origin, limits, price);
+    plane =
+        new DataPlane(
+            vertx,
+            config,
+            () -> snapshot,
+            leases,
+            log,
+            new Admission(new MemoryRateLimits(1000)),
+            PlainWords::render,
+            IDS,
+            CLOCK);
+    plane.start();
+  }
+
+  /** Each call costs 0.01 USD; answers take at most a second, to keep tests short. */
+  static Stand before(URI origin) {
+    return before(origin, Map.of());
+  }
+
+  static Stand before(URI origin, Map<String, String> settings) {
+    return new Stand(origin, List.of(), 10_000, settings);
+  }
+
+  static Stand limitedBefore(URI origin, Limit... limits) {
+    return new Stand(origin, List.of(limits), 0, Map.of());
+  }
+
+  /** The good key. */
+  String key() {
+    return ISSUED.text();
+  }
+
+  int port() {
+    return plane.port();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  DataPlane plane() {
+    return plane;
+  }
+
+  @Override
+  public void close() {
+    plane.stop();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  static GatewayConfig config(Map<String, String> settings) {
+    Map<String, String> all =
+        new HashMap<>(
+            Map.of(
+                "turnpike.gateway.port", "0",
+                "turnpike.gateway.event-loops", "2",
+                "turnpike.gateway.response-timeout", "1s",
+                "turnpike.gateway.drain-timeout", "2s"));
+    all.putAll(settings);
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .addDiscoveredConverters()
+        .withConverter(
+            io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
+        .withMapping(GatewayConfig.class)
+        .withSources(new PropertiesConfigSource(all, "test", 500))
+        .build()
+        .getConfigMapping(GatewayConfig.class);
+  }
+
+  private static Snapshot snapshot(URI origin, List<Limit> limits, long price) {
+    TenantId acme = new TenantId(IDS.next());
+    ProductId product = new ProductId(IDS.next());
+    ApplicationId storefront = new ApplicationId(IDS.next());
+    Plan plan =
+        new Plan(
+            new PlanId(IDS.next()),
+            "credits",
+            "Credits",
+            Currency.getInstance("USD"),
+            price == 0 ? Plan.Billing.FREE : Plan.Billing.PREPAID,
+            price,
+            0,
+            limits,
+            Set.of());
+    Api weather =
+        new Api(
+            new ApiId(IDS.next()),
+            "weather",
+            "Weather",
+            Api.Stage.PUBLISHED,
+            Api.Visibility.PUBLIC,
+            Set.of(),
+            origin,
+            null,
+            Api.Dialect.PROBLEM,
+            Api.Disclosure.FULL,
+            List.of(),
+            List.of(product));
+    Publisher publisher =
+        new Publisher(
+            acme,
+            "acme",
+            "Acme",
+            false,
+            new Publisher.Support("help@acme.example", null),
+            Map.of("weather", weather),
+            Map.of(product, new Product(product, "weather", "Weather", List.of(plan), null)));
+    Key key = new Key(ISSUED.id(), ISSUED.secretHash(), storefront, Mode.TEST, false, null, null);
+    Subscription subscription =
+        new Subscription(
+            new SubscriptionId(IDS.next()),
+            product,
+            plan,
+            new AccountId(IDS.next()),
+            new WalletId(IDS.next()),
+            new Standing.Active());
+    Application application =
+        new Application(
+            storefront,
+            new TenantId(IDS.next()),
+            "globex",
+            "storefront",
+            "Storefront",
+            List.of(key),
+            List.of(subscription));
+    return Snapshot.empty()
+        .with(acme, Optional.of(publisher))
+        .with(storefront, Optional.of(application));
+  }
+}
