@@ -21,17 +21,17 @@ public final class Formats {
   private Formats() {}
 
   /** {@code 12345} as {@code 12,345}. */
-  static String grouped(long number) {
+  public static String grouped(long number) {
     return String.format(Locale.ENGLISH, "%,d", number);
   }
 
   /** {@code 1,250.50 USD}: every digit that counts, grouped, with the ISO code. */
-  static String amount(Money money) {
-    return number(money) + " " + money.currency().getCurrencyCode();
+  public static String amount(Money money) {
+    return number(money) + " " + code(money);
   }
 
   /** The amount without its currency, for columns that name it once. */
-  static String number(Money money) {
+  public static String number(Money money) {
     String plain = money.decimal();
     String sign = plain.startsWith("-") ? "−" : "";
     String unsigned = plain.startsWith("-") ? plain.substring(1) : plain;
@@ -41,24 +41,33 @@ public final class Formats {
     return sign + grouped(Long.parseLong(whole)) + fraction;
   }
 
-  static String stamp(Instant at) {
+  /** The currency's ISO code. */
+  public static String code(Money money) {
+    return money.currency().getCurrencyCode();
+  }
+
+  /** {@code 21 Nov 2026, 10:27:13 UTC}. */
+  public static String stamp(Instant at) {
     return STAMP.format(at);
   }
 
-  static String day(Instant at) {
+  /** {@code 21 Nov 2026}. */
+  public static String day(Instant at) {
     return DAY.format(at);
   }
 
-  static String day(LocalDate date) {
+  /** {@code 21 Nov 2026}. */
+  public static String day(LocalDate date) {
     return DAY.format(date.atStartOfDay(ZoneOffset.UTC));
   }
 
-  static String iso(Instant at) {
+  /** What {@code datetime} wants. */
+  public static String iso(Instant at) {
     return at.toString();
   }
 
   /** The distance to {@code now} in the largest fitting unit: "3 minutes ago", "in 2 days". */
-  static String from(Instant at, Instant now) {
+  public static String from(Instant at, Instant now) {
     Duration distance = Duration.between(at, now);
     Duration size = distance.abs();
     if (size.toSeconds() < 5) {
@@ -68,7 +77,8 @@ public final class Formats {
     return distance.isNegative() ? "in " + text : text + " ago";
   }
 
-  static String span(Duration size) {
+  /** A duration in its largest fitting unit: "90 seconds" is the last in seconds. */
+  public static String span(Duration size) {
     if (size.toSeconds() < 90) {
       return plural(size.toSeconds(), "second");
     }

@@ -20,7 +20,7 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  * secret, so that random nonces stay far from their bound. Thread-safe.
  */
 public final class DenialTokens {
-  private static final String PREFIX = "den_";
+  static final String PREFIX = "den_";
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 5;
   private static final int NONCE_BYTES = 12;

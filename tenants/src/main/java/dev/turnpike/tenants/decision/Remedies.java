@@ -24,7 +24,7 @@ final class Remedies {
     return new Remedy(rel, title(rel), Map.of(), who, resolves);
   }
 
-  private static String title(String rel) {
+  static String title(String rel) {
     return switch (rel) {
       case "subscribe" -> "Subscribe";
       case "pay" -> "Pay now";
@@ -40,6 +40,7 @@ final class Remedies {
       case "view-request" -> "View the request";
       case "manage-keys" -> "Manage keys";
       case "raise-max-cost" -> "Raise Max-Cost";
+      case "manage-subscription" -> "Billing and subscriptions";
       case "wait" -> "Wait and try again";
       default -> "Contact the publisher";
     };

@@ -1,0 +1,54 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.ui.Gauge;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Quota and billing state of one consumer at one publisher.
+ *
+ * @param trouble what is wrong, most urgent first; each has the one link that fixes it
+ */
+record HomeView(
+    String publisher,
+    String publisherName,
+    TenantChoice tenant,
+    List<TenantChoice> others,
+    List<Trouble> trouble,
+    @Nullable WalletView wallet,
+    List<LimitState> limits,
+    List<SubscriptionView> subscriptions,
+    List<InvoiceView> invoices,
+    List<DenialView> denials) {
+
+  record TenantChoice(String slug, String name) {}
+
+  record Trouble(String tone, String title, String text, String href, String action) {}
+
+  record WalletView(Money available, Money held, Money overdraft, @Nullable Instant lastPayment) {}
+
+  record LimitState(String application, Gauge gauge, Instant resetsAt) {}
+
+  record SubscriptionView(
+      String application, String product, String plan, String state, String tone, Instant since) {}
+
+  record InvoiceView(
+      String number,
+      Money amount,
+      Instant dueAt,
+      String state,
+      String tone,
+      @Nullable String href) {}
+
+  record DenialView(
+      String href,
+      String method,
+      String path,
+      String code,
+      String title,
+      int status,
+      long times,
+      Instant last) {}
+}

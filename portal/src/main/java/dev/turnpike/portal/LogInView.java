@@ -1,0 +1,10 @@
+package dev.turnpike.portal;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log-in form.
+ *
+ * @param wrong {@code password} or {@code wait} after a failed attempt
+ */
+record LogInView(ReturnPath to, String email, @Nullable String wrong) {}

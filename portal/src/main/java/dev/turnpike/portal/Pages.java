@@ -1,0 +1,27 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.ui.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, one for each page. */
+@CheckedTemplate(basePath = "portal")
+final class Pages {
+  private Pages() {}
+
+  static native TemplateInstance login(Page page, LogInView view);
+
+  static native TemplateInstance directory(Page page, DirectoryView view);
+
+  static native TemplateInstance catalogue(Page page, CatalogueView view);
+
+  static native TemplateInstance home(Page page, HomeView view);
+
+  static native TemplateInstance keys(Page page, KeysView view);
+
+  static native TemplateInstance code(Page page, CodeView view);
+
+  static native TemplateInstance resolve(Page page, ResolveView view);
+
+  static native TemplateInstance confirm(Page page, ConfirmView view);
+}

@@ -1,0 +1,5 @@
+/** Who did what, kept for good. */
+@NullMarked
+package dev.turnpike.tenants.audit;
+
+import org.jspecify.annotations.NullMarked;
