@@ -1,0 +1,231 @@
+package dev.turnpike.tenants.subscription;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnpike.tenants.audit.Audit;
+import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.tenant.Acting;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a plan: the account it will be paid from, its steps and its first state. */
+@ApplicationScoped
+class Requests {
+  private static final String OFFER =
+      """
+      select p.id as publisher_id, o.id as product_id, r.id as revision_id, r.terms,
+        (select a.id from application a where a.id = :application and a.tenant_id = :consumer)
+          as application_id
+      from tenant p
+      join product o on o.tenant_id = p.id and o.slug = :product
+      join plan l on l.product_id = o.id and l.slug = :plan and l.on_sale
+      join plan_revision r on r.plan_id = l.id
+      where p.slug = :publisher and p.suspended_at is null
+      order by r.number desc limit 1
+      """;
+
+  private final Rows rows;
+  private final Audit audit;
+  private final Ids ids;
+  private final Clock clock;
+  private final ObjectMapper json;
+
+  Requests(Rows rows, Audit audit, Ids ids, Clock clock, ObjectMapper json) {
+    this.rows = rows;
+    this.audit = audit;
+    this.ids = ids;
+    this.clock = clock;
+    this.json = json;
+  }
+
+  @RegisterForReflection
+  record Offer(
+      UUID publisherId,
+      UUID productId,
+      UUID revisionId,
+      PlanTerms terms,
+      @Nullable UUID applicationId) {}
+
+  @RegisterForReflection
+  record Account(UUID id, String currency) {}
+
+  Uni<Outcome> request(Mutiny.Session session, Acting consumer, PlanChoice choice) {
+    return rows.first(
+            session,
+            Offer.class,
+            OFFER,
+            Map.of(
+                "application", choice.application().value(),
+                "consumer", consumer.tenant().value(),
+                "publisher", choice.publisher(),
+                "product", choice.product(),
+                "plan", choice.plan()))
+        .chain(
+            found ->
+                found.isEmpty() || found.get().applicationId() == null
+                    ? Uni.createFrom().item(new Outcome.Unknown())
+                    : withAccount(session, consumer, choice, found.get()));
+  }
+
+  private Uni<Outcome> withAccount(
+      Mutiny.Session session, Acting consumer, PlanChoice choice, Offer offer) {
+    Map<String, Object> account = new HashMap<>();
+    account.put("id", ids.next());
+    account.put("publisher", offer.publisherId());
+    account.put("consumer", consumer.tenant().value());
+    account.put("mode", choice.mode().name().toLowerCase(Locale.ROOT));
+    Map<String, Object> found = new HashMap<>(account);
+    found.remove("id");
+    account.put("currency", offer.terms().currency());
+    account.put("at", clock.instant());
+    return rows.change(
+            session,
+            "insert into account (id, publisher_id, consumer_id, mode, currency, created_at)"
+                + " values (:id, :publisher, :consumer, :mode, :currency, cast(:at as timestamptz))"
+                + " on conflict (publisher_id, consumer_id, mode) do nothing",
+            account)
+        .chain(
+            () ->
+                rows.first(
+                    session,
+                    Account.class,
+                    "select id, currency from account where publisher_id = :publisher"
+                        + " and consumer_id = :consumer and mode = :mode",
+                    found))
+        .chain(there -> withWallet(session, consumer, choice, offer, there.orElseThrow()));
+  }
+
+  private Uni<Outcome> withWallet(
+      Mutiny.Session session, Acting consumer, PlanChoice choice, Offer offer, Account account) {
+    if (!account.currency().equals(offer.terms().currency())) {
+      return Uni.createFrom()
+          .item(
+              new Outcome.Conflict(
+                  "The account is in "
+                      + account.currency()
+                      + ", the plan in "
+                      + offer.terms().currency()
+                      + "."));
+    }
+    Map<String, Object> wallet = new HashMap<>();
+    wallet.put("id", ids.next());
+    wallet.put("publisher", offer.publisherId());
+    wallet.put("consumer", consumer.tenant().value());
+    wallet.put("account", account.id());
+    wallet.put("currency", account.currency());
+    return rows.change(
+            session,
+            "insert into wallet (id, publisher_id, consumer_id, account_id, currency)"
+                + " values (:id, :publisher, :consumer, :account, :currency)"
+                + " on conflict (account_id) do nothing",
+            wallet)
+        .chain(() -> insert(session, consumer, choice.application(), offer, account));
+  }
+
+  private Uni<Outcome> insert(
+      Mutiny.Session session,
+      Acting consumer,
+      ApplicationId application,
+      Offer offer,
+      Account account) {
+    Instant now = clock.instant();
+    SubscriptionId id = new SubscriptionId(ids.next());
+    List<PlanTerms.StepTerms> steps = offer.terms().process();
+    SubscriptionState first =
+        steps.isEmpty()
+            ? SubscriptionState.admitted(offer.terms().feeOfMonth(), now)
+            : new SubscriptionState.Requested(1, steps.size());
+    StateColumns columns = StateColumns.of(first);
+    Map<String, Object> values = new HashMap<>();
+    values.put("id", id.value());
+    values.put("publisher", offer.publisherId());
+    values.put("consumer", consumer.tenant().value());
+    values.put("application", application.value());
+    values.put("product", offer.productId());
+    values.put("revision", offer.revisionId());
+    values.put("account", account.id());
+    values.put("state", columns.state());
+    values.put("facts", columns.facts());
+    values.put("by", consumer.person().value());
+    values.put("at", now);
+    return rows.change(
+            session,
+            "insert into subscription (id, publisher_id, consumer_id, application_id, product_id,"
+                + " plan_revision_id, account_id, state, facts, requested_by, requested_at,"
+                + " changed_at) values (:id, :publisher, :consumer, :application, :product,"
+                + " :revision, :account, :state, cast(cast(:facts as text) as jsonb), :by,"
+                + " cast(:at as timestamptz), cast(:at as timestamptz))"
+                + " on conflict (application_id, product_id)"
+                + " where state not in ('rejected', 'ended') do nothing",
+            values)
+        .chain(
+            inserted ->
+                inserted == 0
+                    ? Uni.createFrom()
+                        .item(
+                            new Outcome.Conflict(
+                                "The application already has a subscription to this product."))
+                    : steps(session, consumer, offer, id)
+                        .chain(() -> note(session, consumer, id, columns.state()))
+                        .replaceWith(new Outcome.Done(id, first)));
+  }
+
+  /** The request keeps these, whatever becomes of the plan. */
+  private Uni<Void> steps(Mutiny.Session session, Acting consumer, Offer offer, SubscriptionId id) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    List<PlanTerms.StepTerms> steps = offer.terms().process();
+    for (int i = 0; i < steps.size(); i++) {
+      Map<String, Object> values = new HashMap<>();
+      values.put("id", id.value());
+      values.put("publisher", offer.publisherId());
+      values.put("consumer", consumer.tenant().value());
+      values.put("position", i + 1);
+      values.put("kind", steps.get(i).kind());
+      values.put("settings", text(steps.get(i).settings()));
+      all =
+          all.chain(
+              () ->
+                  rows.change(
+                          session,
+                          "insert into approval_step (subscription_id, publisher_id, consumer_id,"
+                              + " position, kind, settings) values (:id, :publisher, :consumer,"
+                              + " :position, :kind, cast(cast(:settings as text) as jsonb))",
+                          values)
+                      .replaceWithVoid());
+    }
+    return all;
+  }
+
+  private Uni<Void> note(Mutiny.Session session, Acting consumer, SubscriptionId id, String state) {
+    return audit.note(
+        session,
+        consumer.tenant(),
+        consumer.person(),
+        "subscription.requested",
+        "subscription",
+        id.toString(),
+        Map.of("to", state));
+  }
+
+  private String text(Map<String, Object> settings) {
+    try {
+      return json.writeValueAsString(settings);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a step's settings are no JSON", e);
+    }
+  }
+}
