@@ -1,0 +1,266 @@
+package dev.turnpike.tenants.definition;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Tenancy;
+import dev.turnpike.tenants.kernel.TenantId;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a tenant's catalogue what its file says. Idempotent: rows are found by their slugs, and a
+ * plan gets a new revision only when its terms differ from the last one's.
+ */
+@ApplicationScoped
+public class Definitions {
+  private final Tenancy tenancy;
+  private final Rows rows;
+  private final ObjectMapper json;
+  private final Ids ids;
+  private final Clock clock;
+
+  Definitions(Tenancy tenancy, Rows rows, ObjectMapper json, Ids ids, Clock clock) {
+    this.tenancy = tenancy;
+    this.rows = rows;
+    this.json = json;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Founds the tenant if it is new, then brings its APIs, products and plans up to the file.
+   *
+   * @param origins turns the file's origin into the address that is called
+   */
+  public Uni<TenantId> apply(TenantFile file, UnaryOperator<String> origins) {
+    return found(file)
+        .call(
+            tenant ->
+                tenancy.as(
+                    tenant,
+                    session ->
+                        each(file.apis(), api -> applyApi(session, tenant, api, origins))
+                            .chain(() -> applyProducts(session, tenant, file.products()))));
+  }
+
+  private Uni<TenantId> found(TenantFile file) {
+    TenantFile.Support support =
+        file.support() == null ? new TenantFile.Support(null, null) : file.support();
+    return tenancy.asNobody(
+        session ->
+            returned(
+                    session,
+                    """
+                    select found_tenant(:id, :slug, :name, :publishes,
+                      cast(:email as text), cast(:url as text), :now)
+                    """,
+                    with("id", ids.next())
+                        .and("slug", file.tenant())
+                        .and("name", file.name())
+                        .and("publishes", file.publishes())
+                        .and("email", support.email())
+                        .and("url", support.url())
+                        .and("now", clock.instant()))
+                .map(TenantId::new));
+  }
+
+  private Uni<Void> applyApi(
+      Mutiny.Session session,
+      TenantId tenant,
+      TenantFile.ApiEntry api,
+      UnaryOperator<String> origins) {
+    return returned(
+            session,
+            """
+            insert into api (id, tenant_id, slug, name, description, stage, visibility, origin,
+              dialect, disclosure, created_at)
+            values (:id, :tenant, :slug, :name, :description, 'published', :visibility, :origin,
+              :dialect, :disclosure, :now)
+            on conflict (tenant_id, slug) do update set name = excluded.name,
+              description = excluded.description, visibility = excluded.visibility,
+              origin = excluded.origin, dialect = excluded.dialect,
+              disclosure = excluded.disclosure
+            returning id
+            """,
+            with("id", ids.next())
+                .and("tenant", tenant.value())
+                .and("slug", api.slug())
+                .and("name", api.name())
+                .and("description", or(api.description(), ""))
+                .and("visibility", or(api.visibility(), "public"))
+                .and("origin", origins.apply(api.origin()))
+                .and("dialect", or(api.dialect(), "problem"))
+                .and("disclosure", or(api.disclosure(), "full"))
+                .and("now", clock.instant()))
+        .chain(id -> applyOperations(session, tenant, id, api.operations()));
+  }
+
+  private Uni<Void> applyOperations(
+      Mutiny.Session session,
+      TenantId tenant,
+      UUID api,
+      List<TenantFile.OperationEntry> operations) {
+    Uni<Integer> cleared =
+        rows.change(session, "delete from operation where api_id = :api", Map.of("api", api));
+    return cleared.chain(
+        () ->
+            each(
+                operations,
+                operation ->
+                    rows.change(
+                            session,
+                            """
+                            insert into operation values
+                              (:tenant, :api, :id, :method, :path, :summary, :position)
+                            """,
+                            with("tenant", tenant.value())
+                                .and("api", api)
+                                .and("id", operation.id())
+                                .and("method", operation.method())
+                                .and("path", operation.path())
+                                .and("summary", or(operation.summary(), ""))
+                                .and("position", operations.indexOf(operation)))
+                        .replaceWithVoid()));
+  }
+
+  private Uni<Void> applyProducts(
+      Mutiny.Session session, TenantId tenant, List<TenantFile.ProductEntry> products) {
+    return each(
+        products,
+        product ->
+            returned(
+                    session,
+                    """
+                    insert into product (id, tenant_id, slug, name, description, message, position)
+                    values (:id, :tenant, :slug, :name, :description, cast(:message as text),
+                      :position)
+                    on conflict (tenant_id, slug) do update set name = excluded.name,
+                      description = excluded.description, message = excluded.message,
+                      position = excluded.position
+                    returning id
+                    """,
+                    with("id", ids.next())
+                        .and("tenant", tenant.value())
+                        .and("slug", product.slug())
+                        .and("name", product.name())
+                        .and("description", or(product.description(), ""))
+                        .and("message", product.message())
+                        .and("position", products.indexOf(product)))
+                .call(id -> applyProductApis(session, tenant, id, product.apis()))
+                .chain(id -> applyPlans(session, tenant, id, product.plans())));
+  }
+
+  private Uni<Integer> applyProductApis(
+      Mutiny.Session session, TenantId tenant, UUID product, List<String> apis) {
+    return rows.change(
+        session,
+        """
+        insert into product_api (tenant_id, product_id, api_id)
+        select tenant_id, :product, id from api
+        where tenant_id = :tenant and slug = any(string_to_array(:slugs, ','))
+        on conflict do nothing
+        """,
+        with("product", product)
+            .and("tenant", tenant.value())
+            .and("slugs", String.join(",", apis)));
+  }
+
+  private Uni<Void> applyPlans(
+      Mutiny.Session session, TenantId tenant, UUID product, List<TenantFile.PlanEntry> plans) {
+    return each(
+        plans,
+        plan ->
+            returned(
+                    session,
+                    """
+                    insert into plan (id, tenant_id, product_id, slug, name, position)
+                    values (:id, :tenant, :product, :slug, :name, :position)
+                    on conflict (product_id, slug) do update set name = excluded.name,
+                      position = excluded.position
+                    returning id
+                    """,
+                    with("id", ids.next())
+                        .and("tenant", tenant.value())
+                        .and("product", product)
+                        .and("slug", plan.slug())
+                        .and("name", plan.name())
+                        .and("position", plans.indexOf(plan)))
+                .chain(id -> applyTerms(session, tenant, id, plan.terms())));
+  }
+
+  private Uni<Void> applyTerms(
+      Mutiny.Session session, TenantId tenant, UUID plan, PlanTerms terms) {
+    return rows.change(
+            session,
+            """
+            insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)
+            select :id, :tenant, :plan, coalesce(max(number), 0) + 1, cast(:terms as jsonb), :now
+            from plan_revision where plan_id = :plan
+            having not exists (select from plan_revision last where last.plan_id = :plan
+              and last.terms = cast(:terms as jsonb)
+              and last.number = (select max(number) from plan_revision where plan_id = :plan))
+            """,
+            with("id", ids.next())
+                .and("tenant", tenant.value())
+                .and("plan", plan)
+                .and("terms", text(terms))
+                .and("now", clock.instant()))
+        .replaceWithVoid();
+  }
+
+  private String text(PlanTerms terms) {
+    try {
+      return json.writeValueAsString(terms);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A statement that answers one id. */
+  static Uni<UUID> returned(Mutiny.Session session, String sql, Map<String, ?> parameters) {
+    Mutiny.SelectionQuery<UUID> query = session.createNativeQuery(sql, UUID.class);
+    parameters.forEach(query::setParameter);
+    return query.getSingleResult();
+  }
+
+  /** One after the other: a session has one connection. */
+  static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> work) {
+    return Multi.createFrom()
+        .iterable(items)
+        .onItem()
+        .transformToUniAndConcatenate(item -> work.apply(item).replaceWith(item))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  static Parameters with(String name, @Nullable Object value) {
+    return new Parameters().and(name, value);
+  }
+
+  private static String or(@Nullable String text, String otherwise) {
+    return text == null ? otherwise : text;
+  }
+
+  /** Named parameters, of which some may be null. */
+  static final class Parameters extends HashMap<String, @Nullable Object> {
+    private static final long serialVersionUID = 1;
+
+    Parameters and(String name, @Nullable Object value) {
+      put(name, value);
+      return this;
+    }
+  }
+}

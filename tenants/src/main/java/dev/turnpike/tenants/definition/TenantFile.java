@@ -1,0 +1,197 @@
+package dev.turnpike.tenants.definition;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.turnpike.tenants.catalog.PlanTerms;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tenant as it stands in a file: {@code samples/acme.yaml} shows every part of it.
+ *
+ * @param tenant the slug
+ */
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+public record TenantFile(
+    String tenant,
+    String name,
+    boolean publishes,
+    @Nullable Support support,
+    List<PersonEntry> people,
+    List<ApiEntry> apis,
+    List<ProductEntry> products,
+    List<ApplicationEntry> applications) {
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  public TenantFile {
+    present("tenant", tenant);
+    present("name", name);
+    people = orEmpty(people);
+    apis = orEmpty(apis);
+    products = orEmpty(products);
+    applications = orEmpty(applications);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param file its name, for the message
+   * @throws BadDefinition naming the file, the line and what is wrong
+   */
+  public static TenantFile parse(String file, String yaml) {
+    try {
+      return YAML.readValue(yaml, TenantFile.class);
+    } catch (JsonProcessingException broken) {
+      throw new BadDefinition(file, line(broken), reason(broken), broken);
+    }
+  }
+
+  private static int line(JsonProcessingException broken) {
+    JsonLocation location = broken.getLocation();
+    return location == null ? 0 : location.getLineNr();
+  }
+
+  private static String reason(JsonProcessingException broken) {
+    Throwable cause = broken.getCause();
+    String message =
+        cause instanceof IllegalArgumentException
+            ? cause.getMessage()
+            : broken.getOriginalMessage();
+    return broken instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? path(mapping) + ": " + message
+        : String.valueOf(message);
+  }
+
+  private static String path(JsonMappingException mapping) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : mapping.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  static void present(String field, @Nullable Object value) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+  }
+
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  /** Whom refused callers may ask. */
+  @RegisterForReflection
+  public record Support(@Nullable String email, @Nullable String url) {}
+
+  /** A member. The person is global: the file only says who they are here. */
+  @RegisterForReflection
+  public record PersonEntry(String email, String name, List<String> roles) {
+    public PersonEntry {
+      present("email", email);
+      present("name", name);
+      roles = orEmpty(roles);
+    }
+  }
+
+  /** An API, published. */
+  @RegisterForReflection
+  public record ApiEntry(
+      String slug,
+      String name,
+      @Nullable String description,
+      @Nullable String visibility,
+      String origin,
+      @Nullable String dialect,
+      @Nullable String disclosure,
+      List<OperationEntry> operations) {
+    public ApiEntry {
+      present("slug", slug);
+      present("name", name);
+      present("origin", origin);
+      operations = orEmpty(operations);
+    }
+  }
+
+  @RegisterForReflection
+  public record OperationEntry(String id, String method, String path, @Nullable String summary) {
+    public OperationEntry {
+      present("id", id);
+      present("method", method);
+      present("path", path);
+    }
+  }
+
+  @RegisterForReflection
+  public record ProductEntry(
+      String slug,
+      String name,
+      @Nullable String description,
+      @Nullable String message,
+      List<String> apis,
+      List<PlanEntry> plans) {
+    public ProductEntry {
+      present("slug", slug);
+      present("name", name);
+      apis = orEmpty(apis);
+      plans = orEmpty(plans);
+    }
+  }
+
+  /** A plan: its name, and its terms beside it. */
+  @RegisterForReflection
+  public record PlanEntry(String slug, String name, @JsonUnwrapped PlanTerms terms) {
+    public PlanEntry {
+      present("slug", slug);
+      present("name", name);
+    }
+  }
+
+  /** A consumer's application, with what the samples need to be in each state. */
+  @RegisterForReflection
+  public record ApplicationEntry(
+      String slug, String name, List<SubscriptionEntry> subscriptions, List<KeyEntry> keys) {
+    public ApplicationEntry {
+      present("slug", slug);
+      present("name", name);
+      subscriptions = orEmpty(subscriptions);
+      keys = orEmpty(keys);
+    }
+  }
+
+  /**
+   * A subscription of the samples.
+   *
+   * @param spent the limit that is used up in this window
+   * @param decline why the last charge failed
+   * @param by who asked, where a decision is open
+   */
+  @RegisterForReflection
+  public record SubscriptionEntry(
+      String publisher,
+      String product,
+      String plan,
+      String state,
+      @Nullable String spent,
+      @Nullable String decline,
+      @Nullable String by) {}
+
+  /** A key of the samples, and the state that it is there to show. */
+  @RegisterForReflection
+  public record KeyEntry(String name, String state) {}
+}
