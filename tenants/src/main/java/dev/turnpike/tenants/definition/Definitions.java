@@ -206,10 +206,10 @@ public class Definitions {
             session,
             """
             insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)
-            select :id, :tenant, :plan, coalesce(max(number), 0) + 1, cast(:terms as jsonb), :now
+            select :id, :tenant, :plan, coalesce(max(number), 0) + 1, cast(cast(:terms as text) as jsonb), :now
             from plan_revision where plan_id = :plan
             having not exists (select from plan_revision last where last.plan_id = :plan
-              and last.terms = cast(:terms as jsonb)
+              and last.terms = cast(cast(:terms as text) as jsonb)
               and last.number = (select max(number) from plan_revision where plan_id = :plan))
             """,
             with("id", ids.next())

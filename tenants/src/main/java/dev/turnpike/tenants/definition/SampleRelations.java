@@ -159,7 +159,7 @@ class SampleRelations {
             insert into subscription (id, publisher_id, consumer_id, application_id, product_id,
               plan_revision_id, account_id, state, facts, requested_by, requested_at, changed_at)
             values (:id, :publisher, :consumer, :application, :product, :revision, :account,
-              :state, cast(:facts as jsonb), (select person_id from login_person(:by)), :at, :at)
+              :state, cast(cast(:facts as text) as jsonb), (select person_id from login_person(:by)), :at, :at)
             """,
             with("id", id)
                 .and("publisher", offer.publisherId())
@@ -230,7 +230,7 @@ class SampleRelations {
             insert into invoice (id, publisher_id, consumer_id, account_id, subscription_id, number,
               state, currency, total, issued_at, due_at, decline_code)
             select :invoice, publisher_id, consumer_id, :account, :subscription, 'A-1001', 'open',
-              'USD', cast(cast(:fee as numeric) * 1000000 as bigint), :issued, :due, :decline
+              'USD', cast(cast(cast(:fee as text) as numeric) * 1000000 as bigint), :issued, :due, :decline
             from account where id = :account
             """,
             facts)

@@ -256,7 +256,7 @@ public class Samples {
             insert into api_key (id, tenant_id, application_id, name, mode, secret_hash,
               created_at, revoked_at)
             values (:id, :tenant, :application, :name, 'test', :hash, :created,
-              cast(:revoked as timestamptz))
+              cast(cast(:revoked as text) as timestamptz))
             """,
             with("id", issued.id())
                 .and("tenant", tenant.value())

@@ -1,6 +1,5 @@
 package dev.turnpike.tenants.definition;
 
-import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -153,12 +152,42 @@ public record TenantFile(
     }
   }
 
-  /** A plan: its name, and its terms beside it. */
+  /** A plan: its name, and its terms beside it, as {@link PlanTerms} explains them. */
   @RegisterForReflection
-  public record PlanEntry(String slug, String name, @JsonUnwrapped PlanTerms terms) {
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record PlanEntry(
+      String slug,
+      String name,
+      PlanTerms.Billing billing,
+      String currency,
+      @Nullable String requestPrice,
+      @Nullable String recurringFee,
+      List<PlanTerms.LimitTerms> limits,
+      List<String> operations,
+      @Nullable Integer graceDays,
+      List<PlanTerms.StepTerms> process) {
     public PlanEntry {
       present("slug", slug);
       present("name", name);
+      limits = orEmpty(limits);
+      operations = orEmpty(operations);
+      process = orEmpty(process);
+      // Read once for its checks, so that a fault is told where it stands.
+      var unused =
+          new PlanTerms(
+              billing,
+              currency,
+              requestPrice,
+              recurringFee,
+              limits,
+              operations,
+              graceDays,
+              process);
+    }
+
+    PlanTerms terms() {
+      return new PlanTerms(
+          billing, currency, requestPrice, recurringFee, limits, operations, graceDays, process);
     }
   }
 
