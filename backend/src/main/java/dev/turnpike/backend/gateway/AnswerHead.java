@@ -1,10 +1,10 @@
 package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Grant;
+import dev.turnpike.tenants.decision.RateLimitHeaders;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Leases;
-import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Standing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** The head of a forwarded answer: the origin's, and what the caller has left. */
 final class AnswerHead {
@@ -65,18 +66,15 @@ final class AnswerHead {
     if (remaining.isEmpty()) {
       return;
     }
-    StringBuilder policy = new StringBuilder();
-    StringBuilder state = new StringBuilder();
+    StringJoiner policies = new StringJoiner(", ");
+    StringJoiner states = new StringJoiner(", ");
     for (Leases.Remaining left : remaining) {
-      Limit limit = left.limit();
-      String comma = policy.isEmpty() ? "" : ", ";
-      policy.append(comma).append('"').append(limit.name()).append("\";q=");
-      policy.append(limit.quantity()).append(";w=").append(limit.window().length().toSeconds());
-      state.append(comma).append('"').append(limit.name()).append("\";r=").append(left.left());
-      state.append(";t=").append(Duration.between(now, left.resetsAt()).toSeconds() + 1);
+      Duration untilReset = Duration.between(now, left.resetsAt());
+      policies.add(RateLimitHeaders.policy(left.limit()));
+      states.add(RateLimitHeaders.state(left.limit(), left.left(), untilReset));
     }
-    headers.set("RateLimit-Policy", policy.toString());
-    headers.set("RateLimit", state.toString());
+    headers.set("RateLimit-Policy", policies.toString());
+    headers.set("RateLimit", states.toString());
   }
 
   private static void addMoney(MultiMap headers, Reservation reservation, int status) {

@@ -18,7 +18,7 @@ final class Cors {
   /** What scripts may read of our answers. */
   private static final String EXPOSED =
       "Billing-State, Link, RateLimit, RateLimit-Policy, Retry-After, Turnpike-Balance,"
-          + " Turnpike-Cost, X-Request-Id, x-should-retry";
+          + " Turnpike-Cost, WWW-Authenticate, X-Request-Id, x-should-retry";
 
   private Cors() {}
 

@@ -1,13 +1,19 @@
 package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Admission;
+import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.snapshot.CallLog;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Snapshots;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +28,11 @@ import org.jboss.logging.Logger;
  * The listener of API traffic: it starts when there is a snapshot to serve from, and stops in
  * order, which is to take no new connection, let calls in flight finish, and only then close.
  */
+@Singleton
 class DataPlane {
+  /** After the snapshot is read, and stopped before its feed and the call log are. */
+  private static final int WHEN_THE_SNAPSHOT_IS_THERE = 1000;
+
   private static final Logger LOG = Logger.getLogger(DataPlane.class);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -32,7 +42,7 @@ class DataPlane {
   private final Snapshots snapshots;
   private final Leases leases;
   private final Admission admission;
-  private final Refuser.Rendering rendering;
+  private final Refusals refusals;
   private final Exchanges exchanges;
   private final InFlight inFlight;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
@@ -45,7 +55,7 @@ class DataPlane {
       Leases leases,
       CallLog log,
       Admission admission,
-      Refuser.Rendering rendering,
+      Refusals refusals,
       Ids ids,
       Clock clock) {
     this.vertx = vertx;
@@ -53,13 +63,21 @@ class DataPlane {
     this.snapshots = snapshots;
     this.leases = leases;
     this.admission = admission;
-    this.rendering = rendering;
+    this.refusals = refusals;
     this.exchanges = new Exchanges(clock, ids, log);
     this.inFlight = new InFlight(config.maxInFlightPerOrigin());
   }
 
+  void start(@Observes @Priority(WHEN_THE_SNAPSHOT_IS_THERE) StartupEvent started) {
+    start();
+  }
+
+  void stop(@Observes @Priority(WHEN_THE_SNAPSHOT_IS_THERE) ShutdownEvent stopped) {
+    stop();
+  }
+
   void start() {
-    Refuser refuser = new Refuser(rendering, new RefusalRates(config.refusalsPerSecond()));
+    Refuser refuser = new Refuser(refusals, new RefusalRates(config.refusalsPerSecond()));
     HeadCheck headCheck = new HeadCheck(config);
     int loops = config.eventLoops();
     int instances = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();

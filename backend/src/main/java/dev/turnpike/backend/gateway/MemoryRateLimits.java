@@ -4,15 +4,15 @@ import dev.turnpike.tenants.decision.RateLimits;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** The limits that are short and large enough to be counted by each node for itself. */
-@ApplicationScoped
+@Singleton
 class MemoryRateLimits implements RateLimits {
   private final Cells<Subject> cells;
 

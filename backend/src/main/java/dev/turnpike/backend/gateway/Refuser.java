@@ -3,6 +3,7 @@ package dev.turnpike.backend.gateway;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Deny;
 import dev.turnpike.tenants.decision.Refusal;
+import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.snapshot.Key;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -15,22 +16,17 @@ import java.util.Map;
 final class Refuser {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Rendering rendering;
+  private final Refusals refusals;
   private final RefusalRates rates;
 
-  Refuser(Rendering rendering, RefusalRates rates) {
-    this.rendering = rendering;
+  Refuser(Refusals refusals, RefusalRates rates) {
+    this.refusals = refusals;
     this.rates = rates;
-  }
-
-  /** How a denial is put into words and headers. */
-  interface Rendering {
-    Refusal render(Deny deny, Exchange exchange);
   }
 
   Future<Void> refuse(Exchange exchange, Deny deny) {
     Deny told = tamed(exchange, deny);
-    Refusal refusal = rendering.render(told, exchange);
+    Refusal refusal = refusals.render(told, asked(exchange));
     exchange.refused(told, refusal);
     HttpServerResponse response = exchange.response();
     MultiMap headers = response.headers();
@@ -42,6 +38,15 @@ final class Refuser {
     response.setStatusCode(refusal.status());
     Buffer body = Buffer.buffer(refusal.body());
     return leavesTheConnectionUnsure(told.code()) ? exchange.endAndClose(body) : exchange.end(body);
+  }
+
+  private static Refusals.Asked asked(Exchange exchange) {
+    return new Refusals.Asked(
+        exchange.id(),
+        exchange.at(),
+        exchange.request().method().name(),
+        exchange.loggedPath(),
+        exchange.headers().get("accept"));
   }
 
   /** Where a request ends was not agreed on: nothing after it on the connection can be trusted. */

@@ -2,6 +2,10 @@ package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Admission;
 import dev.turnpike.tenants.decision.ApiKeys;
+import dev.turnpike.tenants.decision.DenialTokens;
+import dev.turnpike.tenants.decision.Links;
+import dev.turnpike.tenants.decision.RecentDenials;
+import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApiId;
 import dev.turnpike.tenants.kernel.ApplicationId;
@@ -61,7 +65,10 @@ final class Stand implements AutoCloseable {
             leases,
             log,
             new Admission(new MemoryRateLimits(1000)),
-            PlainWords::render,
+            new Refusals(
+                new Links(URI.create("http://portal.example")),
+                new DenialTokens("a secret of the tests", new SecureRandom()),
+                new RecentDenials()),
             IDS,
             CLOCK);
     plane.start();
