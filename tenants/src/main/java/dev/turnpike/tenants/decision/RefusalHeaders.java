@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The headers of a refusal, so that a client can act on it without reading the body. */
@@ -11,6 +12,8 @@ final class RefusalHeaders {
   private static final String EXPOSED =
       "Link, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id,"
           + " x-should-retry";
+
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(2);
 
   private final List<Map.Entry<String, String>> headers = new ArrayList<>(14);
 
@@ -63,11 +66,18 @@ final class RefusalHeaders {
   private static @Nullable Duration retryAfter(Case refused) {
     Duration wait = refused.deny().retryAfter();
     Deny.LimitState state = refused.deny().limit();
+    if (wait == null && refused.code().firstRemedy().equals(Optional.of("wait"))) {
+      wait = USUAL_WAIT;
+    }
+    if (wait == null) {
+      return null;
+    }
+    Duration whole = Entitlement.wholeSeconds(wait);
     if (refused.code().status() != 429 || state == null) {
-      return wait == null ? null : Entitlement.wholeSeconds(wait);
+      return whole;
     }
     Duration reset = Entitlement.wholeSeconds(untilReset(state, refused));
-    return wait == null || wait.compareTo(reset) < 0 ? reset : Entitlement.wholeSeconds(wait);
+    return whole.compareTo(reset) < 0 ? reset : whole;
   }
 
   private static Duration untilReset(Deny.LimitState state, Case refused) {
