@@ -1,8 +1,12 @@
 package dev.turnpike.backend.people;
 
+import dev.turnpike.tenants.consumer.Applications;
+import dev.turnpike.tenants.consumer.NewApplication;
+import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.PersonId;
 import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Passwords;
 import dev.turnpike.tenants.tenant.People;
 import dev.turnpike.tenants.tenant.Visitor;
@@ -33,7 +37,14 @@ public class Cast {
   private final People people;
   private final Map<String, UUID> persons = new ConcurrentHashMap<>();
 
-  Cast(@DataSource("owner") AgroalDataSource owner, Ids ids, People people) {
+  private final Applications applications;
+
+  Cast(
+      @DataSource("owner") AgroalDataSource owner,
+      Ids ids,
+      People people,
+      Applications applications) {
+    this.applications = applications;
     this.owner = owner;
     this.ids = ids;
     this.people = people;
@@ -72,6 +83,55 @@ public class Cast {
         person,
         String.join(",", roles));
     return email;
+  }
+
+  /** A published API with a product of the same name; plans come by {@link #plan}. */
+  public void product(TenantId publisher, String slug, String visibility) {
+    UUID api = ids.next();
+    UUID product = ids.next();
+    sql(
+        "insert into api (id, tenant_id, slug, name, stage, visibility, origin, created_at)"
+            + " values (?, ?, ?, ?, 'published', ?, 'http://127.0.0.1:1', now())",
+        api,
+        publisher.value(),
+        slug,
+        slug,
+        visibility);
+    sql(
+        "insert into product (id, tenant_id, slug, name) values (?, ?, ?, ?)",
+        product,
+        publisher.value(),
+        slug,
+        "The " + slug);
+    sql("insert into product_api values (?, ?, ?)", publisher.value(), product, api);
+  }
+
+  public void plan(TenantId publisher, String product, String slug, String terms) {
+    UUID plan = ids.next();
+    sql(
+        "insert into plan (id, tenant_id, product_id, slug, name)"
+            + " select ?, tenant_id, id, ?, ? from product where tenant_id = ? and slug = ?",
+        plan,
+        slug,
+        "Plan " + slug,
+        publisher.value(),
+        product);
+    sql(
+        "insert into plan_revision values (?, ?, ?, 1, cast(? as jsonb), now())",
+        ids.next(),
+        publisher.value(),
+        plan,
+        terms);
+  }
+
+  public Acting acting(String email, String slug) {
+    return visitor(email).in(slug).orElseThrow();
+  }
+
+  public ApplicationId application(Acting acting, String slug) {
+    return ((NewApplication.Created) await(() -> applications.create(acting, slug, "App " + slug)))
+        .application()
+        .id();
   }
 
   public Visitor visitor(String email) {

@@ -95,7 +95,7 @@ public class Keys {
       Acting acting, ApplicationId application, Mode mode) {
     acting.require(Permission.SEE);
     return insert(
-        acting, application, "try", mode, Optional.of(clock.instant().plus(TRY_LIFETIME)));
+        acting, application, "try", mode, Optional.of(TRY_LIFETIME));
   }
 
   /** Ends a key at once and for good; again changes nothing. Empty when it is not the tenant's. */
@@ -111,7 +111,8 @@ public class Keys {
   }
 
   private Uni<Optional<IssuedKey>> insert(
-      Acting acting, ApplicationId application, String name, Mode mode, Optional<Instant> until) {
+      Acting acting, ApplicationId application, String name, Mode mode, Optional<Duration> lifetime) {
+    Instant now = clock.instant();
     ApiKeys.Issued issued = ApiKeys.issue(mode, random);
     Map<String, Object> values = new HashMap<>();
     values.put("id", issued.id());
@@ -120,10 +121,10 @@ public class Keys {
     values.put("name", name);
     values.put("mode", mode.name().toLowerCase(Locale.ROOT));
     values.put("hash", issued.secretHash());
-    values.put("hidden", until.isPresent());
-    values.put("at", clock.instant());
+    values.put("hidden", lifetime.isPresent());
+    values.put("at", now);
     values.put("by", acting.person().value());
-    values.put("until", until.map(Instant::toString).orElse(""));
+    values.put("until", lifetime.map(span -> now.plus(span).toString()).orElse(""));
     return tenancy.as(
         acting.tenant(),
         session ->
@@ -140,7 +141,7 @@ public class Keys {
                     inserted ->
                         inserted == 0
                             ? Uni.createFrom().item(Optional.empty())
-                            : issued(session, acting, issued, until.isPresent())));
+                            : issued(session, acting, issued, lifetime.isPresent())));
   }
 
   private Uni<Optional<IssuedKey>> issued(

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A request for a plan: the account it will be paid from, its steps and its first state. */
 @ApplicationScoped
 class Requests {
+  /** Asked of an API that the consumer may know: who held the plan once sees it, but not for new. */
   private static final String OFFER =
       """
       select p.id as publisher_id, o.id as product_id, r.id as revision_id, r.terms,
@@ -35,6 +36,7 @@ class Requests {
       join plan l on l.product_id = o.id and l.slug = :plan and l.on_sale
       join plan_revision r on r.plan_id = l.id
       where p.slug = :publisher and p.suspended_at is null
+        and exists (select from product_api u join api i on i.id = u.api_id where u.product_id = o.id)
       order by r.number desc limit 1
       """;
 
