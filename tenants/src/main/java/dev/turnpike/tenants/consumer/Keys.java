@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,8 +95,7 @@ public class Keys {
   public Uni<Optional<IssuedKey>> issueForOneTry(
       Acting acting, ApplicationId application, Mode mode) {
     acting.require(Permission.SEE);
-    return insert(
-        acting, application, "try", mode, Optional.of(TRY_LIFETIME));
+    return insert(acting, application, "try", mode, Optional.of(TRY_LIFETIME));
   }
 
   /** Ends a key at once and for good; again changes nothing. Empty when it is not the tenant's. */
@@ -111,8 +111,12 @@ public class Keys {
   }
 
   private Uni<Optional<IssuedKey>> insert(
-      Acting acting, ApplicationId application, String name, Mode mode, Optional<Duration> lifetime) {
-    Instant now = clock.instant();
+      Acting acting,
+      ApplicationId application,
+      String name,
+      Mode mode,
+      Optional<Duration> lifetime) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     ApiKeys.Issued issued = ApiKeys.issue(mode, random);
     Map<String, Object> values = new HashMap<>();
     values.put("id", issued.id());

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** A request for a plan: the account it will be paid from, its steps and its first state. */
 @ApplicationScoped
 class Requests {
-  /** Asked of an API that the consumer may know: who held the plan once sees it, but not for new. */
+  /**
+   * Asked of an API that the consumer may know: who held the plan once sees it, but not for new.
+   */
   private static final String OFFER =
       """
       select p.id as publisher_id, o.id as product_id, r.id as revision_id, r.terms,

@@ -132,7 +132,9 @@ class SubscriptionStateTest {
   @Test
   void the_columns_are_what_the_gateway_reads() {
     assertEquals(
-        new StateColumns("suspended", "{\"invoice\":\"" + INVOICE + "\",\"due\":\"49.00\",\"decline\":\"expired_card\"}"),
+        new StateColumns(
+            "suspended",
+            "{\"invoice\":\"" + INVOICE + "\",\"due\":\"49.00\",\"decline\":\"expired_card\"}"),
         StateColumns.of(new Suspended(INVOICE, FEE, "expired_card")));
     assertEquals(
         new StateColumns("requested", "{\"position\":1,\"of\":2}"),
