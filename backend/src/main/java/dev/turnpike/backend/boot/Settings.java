@@ -37,7 +37,7 @@ final class Settings {
   /**
    * {@code turnpike.database.url} is {@code TURNPIKE_DATABASE_URL}, as MicroProfile Config says.
    */
-  private static String variable(String key) {
+  static String variable(String key) {
     return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
   }
 }
