@@ -11,15 +11,17 @@ import java.util.Base64;
 
 /** Files that only the account of this process may read (mode 0600), and what is kept in them. */
 final class PrivateFile {
-  private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SECRET_BYTES = 32;
 
   private PrivateFile() {}
 
-  /** 32 random bytes as base64url: safe inside SQL literals, URLs and property files. */
+  /**
+   * 32 random bytes as base64url: safe inside SQL literals, URLs and property files. The generator
+   * is no constant: a native image would carry it, seed and all, into every process.
+   */
   static String randomSecret() {
     byte[] secret = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(secret);
+    new SecureRandom().nextBytes(secret);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
   }
 
