@@ -1,0 +1,107 @@
+package dev.turnpike.tenants.billing;
+
+import dev.turnpike.tenants.kernel.AccountId;
+import dev.turnpike.tenants.kernel.InvoiceId;
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Tenancy;
+import dev.turnpike.tenants.kernel.TenantId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Invoices, as either side of the account sees them. */
+@ApplicationScoped
+public class Invoices {
+  private static final String SELECT =
+      """
+      select id, publisher_id, account_id, number, state, total, currency, issued_at, due_at,
+        paid_at, decline_code
+      from invoice
+      """;
+
+  private final Tenancy tenancy;
+  private final Rows rows;
+
+  Invoices(Tenancy tenancy, Rows rows) {
+    this.tenancy = tenancy;
+    this.rows = rows;
+  }
+
+  /**
+   * A bill.
+   *
+   * @param state {@code draft}, {@code open}, {@code paid}, {@code void} or {@code uncollectible}
+   * @param decline why the last charge for it failed; null when none did
+   */
+  public record Invoice(
+      InvoiceId id,
+      TenantId publisher,
+      AccountId account,
+      String number,
+      String state,
+      Money total,
+      Instant issuedAt,
+      Instant dueAt,
+      @Nullable Instant paidAt,
+      @Nullable DeclineCode decline) {}
+
+  @RegisterForReflection
+  record Row(
+      UUID id,
+      UUID publisherId,
+      UUID accountId,
+      String number,
+      String state,
+      long total,
+      String currency,
+      OffsetDateTime issuedAt,
+      OffsetDateTime dueAt,
+      @Nullable OffsetDateTime paidAt,
+      @Nullable String declineCode) {
+    Invoice invoice() {
+      return new Invoice(
+          new InvoiceId(id),
+          new TenantId(publisherId),
+          new AccountId(accountId),
+          number,
+          state,
+          Orders.money(total, currency),
+          issuedAt.toInstant(),
+          dueAt.toInstant(),
+          paidAt == null ? null : paidAt.toInstant(),
+          declineCode == null ? null : DeclineCode.of(declineCode));
+    }
+  }
+
+  /** Those of an account, newest first. */
+  public Uni<List<Invoice>> of(TenantId tenant, AccountId account, int most) {
+    return tenancy
+        .as(
+            tenant,
+            session ->
+                rows.list(
+                    session,
+                    Row.class,
+                    SELECT + " where account_id = :account order by id desc limit :most",
+                    Map.of("account", account.value(), "most", most)))
+        .map(found -> found.stream().map(Row::invoice).toList());
+  }
+
+  public Uni<Optional<Invoice>> find(TenantId tenant, InvoiceId id) {
+    return tenancy
+        .as(
+            tenant,
+            session ->
+                rows.first(
+                    session, Row.class, SELECT + " where id = :id", Map.of("id", id.value())))
+        .map(found -> found.map(Row::invoice));
+  }
+}

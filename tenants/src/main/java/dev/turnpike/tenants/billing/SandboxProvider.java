@@ -1,0 +1,40 @@
+package dev.turnpike.tenants.billing;
+
+import dev.turnpike.tenants.kernel.Money;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The built-in processor of test accounts. It moves no money: each card has one answer. */
+@ApplicationScoped
+class SandboxProvider implements PaymentProvider {
+  @Override
+  public String name() {
+    return "sandbox";
+  }
+
+  @Override
+  public Uni<Answer> charge(UUID payment, Money amount, String method) {
+    String id = "sbx_" + payment;
+    return SandboxCard.of(method)
+        .map(card -> answer(card, id))
+        .orElseGet(() -> Uni.createFrom().item(new Answer.UnknownMethod()));
+  }
+
+  @Override
+  public Uni<Answer> confirmed(String processorId) {
+    return Uni.createFrom().item(new Answer.Succeeded(processorId));
+  }
+
+  private static Uni<Answer> answer(SandboxCard card, String id) {
+    return switch (card) {
+      case ACCEPTED -> Uni.createFrom().item(new Answer.Succeeded(id));
+      case SHORT_OF_MONEY ->
+          Uni.createFrom().item(new Answer.Declined(id, DeclineCode.INSUFFICIENT_FUNDS));
+      case EXPIRED -> Uni.createFrom().item(new Answer.Declined(id, DeclineCode.EXPIRED_CARD));
+      case ASKS -> Uni.createFrom().item(new Answer.ActionRequired(id));
+      case SILENT -> Uni.createFrom().nothing();
+      case OUTAGE -> Uni.createFrom().item(new Answer.Outage("the sandbox is out of order"));
+    };
+  }
+}
