@@ -43,6 +43,12 @@ public interface UiText {
   @Message("This address does not exist, or it belongs to another organisation.")
   String notFoundText();
 
+  @Message("This request cannot be answered")
+  String unreadableTitle();
+
+  @Message("Your browser sent it from another site, too often, or in a form we do not take.")
+  String unreadableText();
+
   @Message("Something broke on our side")
   String brokenTitle();
 

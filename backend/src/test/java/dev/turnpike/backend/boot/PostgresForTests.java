@@ -3,6 +3,7 @@ package dev.turnpike.backend.boot;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -32,7 +33,19 @@ public final class PostgresForTests implements QuarkusTestResourceLifecycleManag
     Map<String, String> properties = new HashMap<>(postgres.access().properties());
     properties.put("turnpike.data", DATA.toAbsolutePath().toString());
     properties.put("turnpike.secret", PrivateFile.randomSecret());
+    String port = freePort();
+    properties.put("quarkus.http.test-port", port);
+    properties.put("turnpike.portal.url", "http://localhost:" + port);
     return properties;
+  }
+
+  /** Links and checks of origins name the port, so it is known before Quarkus starts. */
+  private static String freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return Integer.toString(socket.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A test run that was killed leaves its server behind. */
