@@ -130,7 +130,8 @@ final class Gateway implements Handler<HttpServerRequest> {
             answer ->
                 answer.succeeded()
                     ? forward(exchange, grant, answer.result())
-                    : refuser.refuse(exchange, billingUnavailable(exchange, answer.cause())));
+                    : refuser.refuse(
+                        exchange, billingUnavailable(exchange, grant, answer.cause())));
   }
 
   private Future<Leases.Answer> reserve(Exchange exchange, Grant grant) {
@@ -149,7 +150,10 @@ final class Gateway implements Handler<HttpServerRequest> {
   private Future<Void> forward(Exchange exchange, Grant grant, Leases.Answer answer) {
     Decision decision = admission.conclude(grant, answer, exchange.trace());
     if (decision instanceof Deny deny) {
-      return refuser.refuse(exchange, deny);
+      return admission
+          .next(grant, exchange.trace())
+          .map(other -> serve(exchange, other))
+          .orElseGet(() -> refuser.refuse(exchange, deny));
     }
     Reservation reservation = new Reservation(grant, (Leases.Held) answer);
     exchange.holds(reservation.held());
@@ -256,7 +260,8 @@ final class Gateway implements Handler<HttpServerRequest> {
     return Delivery.UNSETTLED;
   }
 
-  private Deny billingUnavailable(Exchange exchange, Throwable cause) {
+  private Deny billingUnavailable(Exchange exchange, Grant grant, Throwable cause) {
+    admission.withdraw(grant);
     LOG.warnf(cause, "call %s: nothing could be reserved", exchange.id());
     return trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT);
   }

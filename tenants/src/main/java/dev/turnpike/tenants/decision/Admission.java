@@ -7,12 +7,11 @@ import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Application;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
-import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Snapshot;
-import dev.turnpike.tenants.snapshot.Subscription;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +74,27 @@ public final class Admission {
       }
     }
     return decision;
+  }
+
+  /**
+   * The next product that sells the API and whose earlier checks admit the call, after this one's
+   * limits or funds refused it; empty when there is none, and the refusal stands.
+   */
+  public Optional<Grant> next(Grant refused, Trace trace) {
+    List<ProductId> products = refused.api().products();
+    int from = products.indexOf(refused.product().id()) + 1;
+    for (ProductId id : products.subList(from, products.size())) {
+      Grant grant = Target.of(refused).by(id);
+      if (grant != null && entitlement.objection(grant, trace) == null) {
+        return Optional.of(grant);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The call is refused for a reason found after the decision: its rate tokens go back. */
+  public void withdraw(Grant grant) {
+    entitlement.giveBack(grant.subscription());
   }
 
   private Decision identify(
@@ -143,39 +163,20 @@ public final class Admission {
       return refuse(trace, "operation", noOperation(who, allowed));
     }
     trace.passed("operation", operation.id());
-    return product(call, who.with(operation), publisher, api, operation, caller, key, trace);
+    Target target = new Target(publisher, api, operation, caller, key, call.at());
+    return product(target, who.with(operation), trace);
   }
 
   /**
    * Tries the products that sell the API in their order; the best refusal stands if none admits.
    */
-  private Decision product(
-      Call call,
-      Who who,
-      Publisher publisher,
-      Api api,
-      Api.Operation operation,
-      Application caller,
-      Key key,
-      Trace trace) {
+  private Decision product(Target target, Who who, Trace trace) {
     Entitlement.Objection best = null;
-    for (ProductId id : api.products()) {
-      Product product = publisher.products().get(id);
-      Subscription held = product == null ? null : subscription(caller, id);
-      if (product == null || held == null) {
+    for (ProductId id : target.api().products()) {
+      Grant grant = target.by(id);
+      if (grant == null) {
         continue;
       }
-      Grant grant =
-          new Grant(
-              publisher,
-              api,
-              operation,
-              caller,
-              key,
-              product,
-              held,
-              held.plan().priceOfCall(),
-              call.at());
       Entitlement.Objection objection = entitlement.objection(grant, trace);
       if (objection == null) {
         return new Allow(grant);
@@ -186,16 +187,8 @@ public final class Admission {
     }
     return best != null
         ? best.deny()
-        : refuse(trace, "subscription", Entitlement.unsubscribed(who, publisher, api));
-  }
-
-  private static @Nullable Subscription subscription(Application caller, ProductId product) {
-    for (Subscription subscription : caller.subscriptions()) {
-      if (subscription.product().equals(product)) {
-        return subscription;
-      }
-    }
-    return null;
+        : refuse(
+            trace, "subscription", Entitlement.unsubscribed(who, target.publisher(), target.api()));
   }
 
   private static Deny noOperation(Who who, List<String> allowed) {

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class RefusalPage {
   private static final String STYLE =
       """
-      :root{color-scheme:light dark;--bg:#f4f5f7;--card:#fff;--ink:#16202e;--soft:#56637a;\
-      --line:#dfe3ea;--brand:#0b5fcc;--on:#fff;--warn:#8a4b00;--tint:#fff3e0}
-      @media(prefers-color-scheme:dark){:root{--bg:#0e131b;--card:#171e29;--ink:#e8edf5;\
-      --soft:#a3b0c5;--line:#2a3444;--brand:#7db4ff;--on:#08172b;--warn:#ffc27a;--tint:#33240f}}
+      :root{color-scheme:light dark;--bg:light-dark(#f6f6f3,#101314);\
+      --card:light-dark(#fff,#181c1d);--ink:light-dark(#1a1f1e,#e9ebea);\
+      --soft:light-dark(#565e5c,#a4adab);--line:light-dark(#e4e4de,#2a3031);\
+      --brand:light-dark(#0b6147,#58c79d);--on:light-dark(#fff,#04231a);\
+      --focus:light-dark(#1d5fd6,#8ab8ff);--warn:light-dark(#7d4e00,#f0bf66);\
+      --tint:light-dark(#fdf4e0,#2b2312)}
       *{box-sizing:border-box}
       body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;\
       background:var(--bg);color:var(--ink);font:1rem/1.5 system-ui,sans-serif}
@@ -24,6 +26,7 @@ final class RefusalPage {
       border-radius:1rem;padding:clamp(1.25rem,5vw,2.25rem)}
       .status{display:inline-block;padding:.15rem .65rem;border-radius:99px;font-weight:600;\
       font-size:.85rem;color:var(--warn);background:var(--tint)}
+      .where{margin-left:.5rem;color:var(--soft);font-size:.9rem}
       h1{font-size:1.5rem;line-height:1.25;margin:.75rem 0 .5rem;text-wrap:balance}
       p{margin:.5rem 0}
       .actions{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0}
@@ -31,7 +34,7 @@ final class RefusalPage {
       color:var(--brand);text-decoration:none;font-weight:600}
       .actions a.first{background:var(--brand);border-color:var(--brand);color:var(--on)}
       a{color:var(--brand)}
-      a:focus-visible{outline:3px solid var(--brand);outline-offset:2px}
+      a:focus-visible{outline:3px solid var(--focus);outline-offset:2px}
       dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:1.25rem 0 0;\
       padding-top:1rem;border-top:1px solid var(--line);font-size:.9rem}
       dt{color:var(--soft)}
@@ -63,6 +66,7 @@ final class RefusalPage {
     html.append("<title>").append(escaped(code.title())).append("</title>\n");
     html.append("<style>").append(STYLE).append("</style>\n</head>\n<body>\n<main>\n");
     html.append("<span class=\"status\">").append(code.status()).append("</span>\n");
+    where();
     html.append("<h1>").append(escaped(code.title())).append("</h1>\n");
     html.append("<p>").append(escaped(refused.detail())).append("</p>\n");
     message();
@@ -70,6 +74,15 @@ final class RefusalPage {
     facts();
     html.append("</main>\n</body>\n</html>\n");
     return html.toString();
+  }
+
+  private void where() {
+    Deny.Who who = refused.deny().who();
+    if (who.publisher() != null) {
+      String api = who.api() == null ? "" : who.api().name() + " by ";
+      html.append("<span class=\"where\">").append(escaped(api + who.publisher().name()));
+      html.append("</span>\n");
+    }
   }
 
   private void message() {

@@ -121,6 +121,27 @@ class SubscriptionStateTest {
     check(two, Code.SUBSCRIPTION_REJECTED);
   }
 
+  @Test
+  void when_one_products_funds_are_short_the_next_one_is_tried() {
+    Cast cast =
+        Cast.with(
+            c -> {
+              c.api(api -> api.products(Cast.WEATHER, Cast.BUNDLE));
+              c.otherProducts.put(
+                  Cast.BUNDLE,
+                  new Product(Cast.BUNDLE, "bundle", "Bundle", List.of(Cast.PRO), null));
+              bundle(c, new Standing.Active());
+            });
+    Cast.Plenty rates = new Cast.Plenty();
+    Admission admission = new Admission(rates);
+    Grant next = admission.next(cast.grant(), new Trace(0)).orElseThrow();
+    assertEquals(Cast.BUNDLE, next.product().id());
+    assertEquals(1, rates.out);
+    assertTrue(admission.next(next, new Trace(0)).isEmpty());
+    admission.withdraw(next);
+    assertEquals(0, rates.out);
+  }
+
   private static void bundle(Cast cast, Standing standing) {
     cast.otherSubscriptions.put(Cast.BUNDLE, Cast.subscription(Cast.BUNDLE, Cast.PRO, standing));
   }
