@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.tracing.TracingPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,8 @@ final class Listener extends AbstractVerticle {
 
   /** So that a silent origin is noticed, and named, before its client's connection is given up. */
   private static final int IDLE_SLACK_MILLIS = 5000;
+
+  private static final Logger LOG = Logger.getLogger(Listener.class);
 
   private final GatewayConfig config;
   private final Exchanges exchanges;
@@ -73,6 +76,8 @@ final class Listener extends AbstractVerticle {
   }
 
   private void accepted(HttpConnection connection) {
+    // Unheard, each client that leaves in a hurry would be an error in the log.
+    connection.exceptionHandler(left -> LOG.debug("a client's connection broke", left));
     if (exchanges.isDraining()) {
       connection.close();
     }

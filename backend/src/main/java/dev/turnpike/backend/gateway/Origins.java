@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /**
  * The way to the origins, one for each event loop with its own connections. A call is either
@@ -33,6 +34,8 @@ final class Origins {
 
   static final String BROKE_OFF = "The API's server broke the connection off.";
 
+  private static final Logger LOG = Logger.getLogger(Origins.class);
+
   private final HttpClient client;
   private final InFlight inFlight;
   private final GatewayConfig config;
@@ -41,16 +44,20 @@ final class Origins {
     this.config = config;
     this.inFlight = inFlight;
     this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setProtocolVersion(HttpVersion.HTTP_1_1)
-                .setMaxPoolSize(config.maxInFlightPerOrigin())
-                .setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setIdleTimeout((int) config.idleTimeout().toMillis())
-                .setMaxHeaderSize((int) config.maxHead().asLongValue())
-                .setTcpNoDelay(true)
-                .setTracingPolicy(TracingPolicy.IGNORE));
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setProtocolVersion(HttpVersion.HTTP_1_1)
+                    .setMaxPoolSize(config.maxInFlightPerOrigin())
+                    .setConnectTimeout((int) config.connectTimeout().toMillis())
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                    .setIdleTimeout((int) config.idleTimeout().toMillis())
+                    .setMaxHeaderSize((int) config.maxHead().asLongValue())
+                    .setTcpNoDelay(true)
+                    .setTracingPolicy(TracingPolicy.IGNORE))
+            .withConnectHandler(connection -> connection.exceptionHandler(Origins::ignore))
+            .build();
   }
 
   /**
@@ -89,6 +96,11 @@ final class Origins {
     return client.close();
   }
 
+  /** What broke is told by the call's own future; unheard it would be logged a second time. */
+  private static void ignore(Throwable broken) {
+    LOG.debug("an origin's connection broke", broken);
+  }
+
   private static URI originOf(Grant grant) {
     URI test = grant.api().testOrigin();
     return grant.key().mode() == Mode.TEST && test != null ? test : grant.api().origin();
@@ -108,6 +120,7 @@ final class Origins {
   }
 
   private Future<Outcome> send(Exchange exchange, Grant grant, HttpClientRequest upstream) {
+    upstream.exceptionHandler(Origins::ignore);
     exchange.sendsTo(upstream);
     OriginRequest.write(exchange, grant, upstream.headers());
     Future<HttpClientResponse> head = upstream.response();
@@ -162,15 +175,20 @@ final class Origins {
   private static Outcome judged(HttpClientResponse head) {
     int status = head.statusCode();
     if (status == PAYMENT_REQUIRED) {
-      head.request().reset();
+      abandon(head);
       return new Outcome.Failed(
           Code.ORIGIN_BILLING, "The API's own supplier asks its publisher for payment.");
     }
     if (status < FIRST_FINAL_STATUS || status > LAST_STATUS || hasTwoLengths(head)) {
-      head.request().reset();
+      abandon(head);
       return invalid();
     }
     return new Outcome.Answered(head);
+  }
+
+  private static void abandon(HttpClientResponse head) {
+    head.exceptionHandler(Origins::ignore);
+    head.request().reset();
   }
 
   private static boolean hasTwoLengths(HttpClientResponse head) {

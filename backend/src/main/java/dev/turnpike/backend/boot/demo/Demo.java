@@ -25,6 +25,7 @@ public class Demo {
   static final int BEFORE_THE_DATA_PLANE = 50;
 
   private final Samples samples;
+  private final DemoOrigins origins;
   private final ObjectMapper json;
   private final boolean wanted;
   private final Path sheet;
@@ -32,10 +33,12 @@ public class Demo {
 
   Demo(
       Samples samples,
+      DemoOrigins origins,
       ObjectMapper json,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean wanted,
       @ConfigProperty(name = "turnpike.data", defaultValue = ".turnpike") Path data) {
     this.samples = samples;
+    this.origins = origins;
     this.json = json;
     this.wanted = wanted;
     this.sheet = data.resolve("demo.json");
@@ -63,12 +66,8 @@ public class Demo {
   void apply(@Observes @Priority(BEFORE_THE_DATA_PLANE) StartupEvent started) throws Throwable {
     if (wanted) {
       Map<String, String> known = known();
-      cast = VertxContextSupport.subscribeAndAwait(() -> samples.apply(this::address, known));
+      cast = VertxContextSupport.subscribeAndAwait(() -> samples.apply(origins::resolve, known));
     }
-  }
-
-  private String address(String origin) {
-    return origin.startsWith("demo:") ? "http://127.0.0.1:9/" + origin.substring(5) : origin;
   }
 
   private Map<String, String> known() throws IOException {
