@@ -125,11 +125,14 @@ class PaymentsTest {
   }
 
   private Invoices.Invoice invoice() {
-    return await(() -> invoices.of(tenant("initech"), account("initech").id(), 5)).getFirst();
+    Accounts.Account initech = account("initech");
+    return await(() -> invoices.of(initech.consumer(), initech.id(), 5)).getFirst();
   }
 
   private Accounts.Account account(String consumer) {
-    return await(() -> accounts.between(tenant(consumer), tenant("acme"))).orElseThrow();
+    TenantId buyer = tenant(consumer);
+    TenantId acme = tenant("acme");
+    return await(() -> accounts.between(buyer, acme)).orElseThrow();
   }
 
   private TenantId tenant(String slug) {
