@@ -76,7 +76,7 @@ class EveryCodeTest {
     assertNoSecret(rendered);
   }
 
-  /** R44; also what R29 of money asks: never a floating-point number. */
+  /** Money is a decimal string: no number in a problem has a fraction. */
   private static void assertNoFloats(JsonNode node) {
     assertFalse(node.isFloatingPointNumber(), node::toString);
     node.forEach(EveryCodeTest::assertNoFloats);
