@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,7 +30,7 @@ public class Demo {
   private final ObjectMapper json;
   private final boolean wanted;
   private final Path sheet;
-  private volatile Samples.Cast cast = new Samples.Cast(java.util.List.of(), java.util.List.of());
+  private volatile Samples.Cast cast = new Samples.Cast(List.of(), List.of());
 
   Demo(
       Samples samples,
