@@ -6,6 +6,7 @@ import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,35 @@ public class Denials {
         publisher,
         " where d.publisher_id = :tenant order by d.last_at desc limit :most",
         Map.of("tenant", publisher.tenant().value(), "most", bounded(most)));
+  }
+
+  /** Of calls to the tenant's own APIs: those a filter leaves, one page of them, latest first. */
+  public Uni<List<Denied>> search(Acting publisher, DenialFilter filter, int most) {
+    publisher.require(Permission.SEE_CALLS);
+    Map<String, Object> parameters = new HashMap<>(filter.parameters());
+    parameters.put("tenant", publisher.tenant().value());
+    parameters.put("most", bounded(most));
+    return list(
+        publisher,
+        " where d.publisher_id = :tenant"
+            + filter.conditions()
+            + " order by d.last_at desc, d.id desc limit :most",
+        parameters);
+  }
+
+  /** The codes and consumers that a filter can name: those that occur. */
+  public Uni<DenialFilter.Choices> choices(Acting publisher) {
+    publisher.require(Permission.SEE_CALLS);
+    return tenancy
+        .as(
+            publisher.tenant(),
+            session ->
+                rows.first(
+                    session,
+                    DenialFilter.Choices.class,
+                    DenialFilter.Choices.SELECT,
+                    Map.of("tenant", publisher.tenant().value())))
+        .map(Optional::orElseThrow);
   }
 
   /**

@@ -1,0 +1,116 @@
+package dev.turnpike.admin;
+
+import dev.turnpike.tenants.tenant.CurrentVisitor;
+import dev.turnpike.tenants.tenant.LogIn;
+import dev.turnpike.tenants.tenant.Membership;
+import dev.turnpike.tenants.tenant.People;
+import dev.turnpike.tenants.tenant.Role;
+import dev.turnpike.ui.SessionCookie;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** In and out of the admin pages, which have a cookie of their own, and where one begins. */
+@Path("/admin")
+@Produces(MediaType.TEXT_HTML)
+class LogInPages {
+  private final Frame frame;
+  private final CurrentVisitor current;
+  private final People people;
+  private final SessionCookie session;
+  private final AdminText text;
+
+  LogInPages(
+      Frame frame, CurrentVisitor current, People people, SessionCookie session, AdminText text) {
+    this.frame = frame;
+    this.current = current;
+    this.people = people;
+    this.session = session;
+    this.text = text;
+  }
+
+  /** Straight to the only publisher the visitor works for, else a choice. */
+  @GET
+  public Response start() {
+    List<Membership> publishers =
+        frame.visitor().memberships().stream().filter(Membership::publishes).toList();
+    if (publishers.size() == 1) {
+      return Response.seeOther(URI.create("/admin/" + publishers.getFirst().slug())).build();
+    }
+    List<StartView.Choice> choices = publishers.stream().map(LogInPages::choice).toList();
+    return Response.ok(Pages.start(frame.platform(text.startTitle()), new StartView(choices)))
+        .build();
+  }
+
+  @GET
+  @Path("login")
+  public Response form(@RestQuery @Nullable String to) {
+    ReturnPath target = ReturnPath.of(to);
+    if (current.visitor().isPresent()) {
+      return Response.seeOther(URI.create(target.value())).build();
+    }
+    return Response.ok(page(new LogInView(target.value(), "", null))).build();
+  }
+
+  @POST
+  @Path("login")
+  public Uni<Response> logIn(
+      @FormParam("email") @Nullable String email,
+      @FormParam("password") @Nullable String password,
+      @FormParam("to") @Nullable String to) {
+    String address = email == null ? "" : email.strip();
+    ReturnPath target = ReturnPath.of(to);
+    return people
+        .logIn(address, password == null ? "" : password)
+        .chain(answer -> answered(answer, address, target));
+  }
+
+  @POST
+  @Path("logout")
+  public Uni<Response> logOut() {
+    return session
+        .end()
+        .map(cookie -> Response.seeOther(URI.create("/admin/login")).cookie(cookie).build());
+  }
+
+  private Uni<Response> answered(LogIn answer, String address, ReturnPath target) {
+    return switch (answer) {
+      case LogIn.Welcome welcome ->
+          session
+              .begin(welcome.visitor().person())
+              .map(
+                  cookie ->
+                      Response.seeOther(URI.create(target.value())).cookie(cookie).build());
+      case LogIn.Wrong wrong -> Uni.createFrom().item(again(422, target, address, "password"));
+      case LogIn.Wait wait -> Uni.createFrom().item(again(429, target, address, "wait"));
+    };
+  }
+
+  private Response again(int status, ReturnPath target, String address, String wrong) {
+    return Response.status(status)
+        .entity(page(new LogInView(target.value(), address, wrong)))
+        .build();
+  }
+
+  private TemplateInstance page(LogInView view) {
+    return Pages.login(frame.platform(text.logIn()), view);
+  }
+
+  private static StartView.Choice choice(Membership membership) {
+    return new StartView.Choice(
+        membership.slug(),
+        membership.name(),
+        membership.roles().stream().map(Role::word).sorted().collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.turnpike.admin;
+
+import dev.turnpike.ui.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+
+/** The templates, one for each page. */
+@CheckedTemplate(basePath = "admin")
+final class Pages {
+  private Pages() {}
+
+  static native TemplateInstance login(Page page, LogInView view);
+
+  static native TemplateInstance start(Page page, StartView view);
+
+  static native TemplateInstance requests(Page page, RequestsView view);
+
+  static native TemplateInstance denials(Page page, DenialsView view);
+
+  static native TemplateInstance denial(Page page, DenialView view);
+
+  static native TemplateInstance keys(Page page, KeysView view);
+
+  static native TemplateInstance consumers(Page page, ConsumersView view);
+}
