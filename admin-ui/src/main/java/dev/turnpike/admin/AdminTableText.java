@@ -6,7 +6,8 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** The words of the publisher's tables: refused calls, subscriptions, consumers. */
 @MessageBundle("table")
 public interface AdminTableText {
-  @Message("Calls to your APIs that Turnpike refused, equal ones of a minute as one. None reached an origin, none was charged.")
+  @Message(
+      "Calls to your APIs that Turnpike refused, equal ones of a minute as one. None reached an origin, none was charged.")
   String denialsLede();
 
   @Message("No call was refused.")
@@ -96,7 +97,8 @@ public interface AdminTableText {
   @Message("At")
   String at();
 
-  @Message("Who may call your products, with the keys seen in the last seven days. A block is in force within a second, whatever was paid.")
+  @Message(
+      "Who may call your products, with the keys seen in the last seven days. A block is in force within a second, whatever was paid.")
   String keysLede();
 
   @Message("Nobody subscribed yet.")

@@ -48,7 +48,8 @@ public interface AdminText {
   @Message("Requests to decide")
   String requestsTitle();
 
-  @Message("Who wants which plan, what you know of them, and what it would earn. A decision is in force within a second.")
+  @Message(
+      "Who wants which plan, what you know of them, and what it would earn. A decision is in force within a second.")
   String requestsLede();
 
   @Message("Nothing waits for you.")

@@ -26,5 +26,6 @@ record DenialView(
    *
    * @param at since the call began, in words
    */
-  record StepView(String name, String verdict, String tone, String detail, String policy, String at) {}
+  record StepView(
+      String name, String verdict, String tone, String detail, String policy, String at) {}
 }

@@ -83,8 +83,7 @@ class Frame {
         .visitor()
         .map(
             visitor ->
-                page.visitor(
-                    new Page.Visitor(visitor.name(), visitor.email(), "/admin/logout")))
+                page.visitor(new Page.Visitor(visitor.name(), visitor.email(), "/admin/logout")))
         .orElse(page);
   }
 

@@ -136,9 +136,7 @@ class KeyPages {
         reason,
         !(one.state() instanceof SubscriptionState.Ended
             || one.state() instanceof SubscriptionState.Rejected),
-        keys.getOrDefault(one.id(), List.of()).stream()
-            .map(key -> view(key, one.mode()))
-            .toList());
+        keys.getOrDefault(one.id(), List.of()).stream().map(key -> view(key, one.mode())).toList());
   }
 
   private static KeyLine view(KeysSeen.Seen key, Mode mode) {

@@ -2,9 +2,7 @@ package dev.turnpike.admin;
 
 import dev.turnpike.tenants.tenant.CurrentVisitor;
 import dev.turnpike.tenants.tenant.LogIn;
-import dev.turnpike.tenants.tenant.Membership;
 import dev.turnpike.tenants.tenant.People;
-import dev.turnpike.tenants.tenant.Role;
 import dev.turnpike.ui.SessionCookie;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -16,13 +14,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.List;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** In and out of the admin pages, which have a cookie of their own, and where one begins. */
-@Path("/admin")
+/** Into the admin pages, which have a cookie of their own. */
+@Path("/admin/login")
 @Produces(MediaType.TEXT_HTML)
 class LogInPages {
   private final Frame frame;
@@ -40,21 +36,7 @@ class LogInPages {
     this.text = text;
   }
 
-  /** Straight to the only publisher the visitor works for, else a choice. */
   @GET
-  public Response start() {
-    List<Membership> publishers =
-        frame.visitor().memberships().stream().filter(Membership::publishes).toList();
-    if (publishers.size() == 1) {
-      return Response.seeOther(URI.create("/admin/" + publishers.getFirst().slug())).build();
-    }
-    List<StartView.Choice> choices = publishers.stream().map(LogInPages::choice).toList();
-    return Response.ok(Pages.start(frame.platform(text.startTitle()), new StartView(choices)))
-        .build();
-  }
-
-  @GET
-  @Path("login")
   public Response form(@RestQuery @Nullable String to) {
     ReturnPath target = ReturnPath.of(to);
     if (current.visitor().isPresent()) {
@@ -64,7 +46,6 @@ class LogInPages {
   }
 
   @POST
-  @Path("login")
   public Uni<Response> logIn(
       @FormParam("email") @Nullable String email,
       @FormParam("password") @Nullable String password,
@@ -76,22 +57,12 @@ class LogInPages {
         .chain(answer -> answered(answer, address, target));
   }
 
-  @POST
-  @Path("logout")
-  public Uni<Response> logOut() {
-    return session
-        .end()
-        .map(cookie -> Response.seeOther(URI.create("/admin/login")).cookie(cookie).build());
-  }
-
   private Uni<Response> answered(LogIn answer, String address, ReturnPath target) {
     return switch (answer) {
       case LogIn.Welcome welcome ->
           session
               .begin(welcome.visitor().person())
-              .map(
-                  cookie ->
-                      Response.seeOther(URI.create(target.value())).cookie(cookie).build());
+              .map(cookie -> Response.seeOther(URI.create(target.value())).cookie(cookie).build());
       case LogIn.Wrong wrong -> Uni.createFrom().item(again(422, target, address, "password"));
       case LogIn.Wait wait -> Uni.createFrom().item(again(429, target, address, "wait"));
     };
@@ -105,12 +76,5 @@ class LogInPages {
 
   private TemplateInstance page(LogInView view) {
     return Pages.login(frame.platform(text.logIn()), view);
-  }
-
-  private static StartView.Choice choice(Membership membership) {
-    return new StartView.Choice(
-        membership.slug(),
-        membership.name(),
-        membership.roles().stream().map(Role::word).sorted().collect(Collectors.joining(", ")));
   }
 }

@@ -22,7 +22,8 @@ record StateView(String word, String tone) {
     return switch (subscription.state()) {
       case Requested requested -> new StateView(text.requested(), "info");
       case Rejected rejected -> new StateView(text.rejected(), "");
-      case AwaitingPayment awaiting -> unlessPaused(subscription, text, text.awaitingPayment(), "warn");
+      case AwaitingPayment awaiting ->
+          unlessPaused(subscription, text, text.awaitingPayment(), "warn");
       case Active active -> unlessPaused(subscription, text, text.active(), "good");
       case Trialing trialing -> unlessPaused(subscription, text, text.trialing(), "good");
       case PastDue pastDue -> unlessPaused(subscription, text, text.pastDue(), "warn");

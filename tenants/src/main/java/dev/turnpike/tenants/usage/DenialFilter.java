@@ -32,7 +32,8 @@ public record DenialFilter(
         return Optional.empty();
       }
       try {
-        return Optional.of(new Place(Instant.parse(text.substring(0, end)), text.substring(end + 1)));
+        return Optional.of(
+            new Place(Instant.parse(text.substring(0, end)), text.substring(end + 1)));
       } catch (DateTimeParseException e) {
         return Optional.empty();
       }

@@ -1,0 +1,205 @@
+package dev.turnpike.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnpike.admin.RequestsView.DecisionView;
+import dev.turnpike.admin.RequestsView.EarlierView;
+import dev.turnpike.admin.RequestsView.Notice;
+import dev.turnpike.admin.RequestsView.RequestView;
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.kernel.RequestId;
+import dev.turnpike.tenants.usage.Denied;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Acme's admin pages, full and empty. */
+final class Cast {
+  static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+  private static final UUID ID = UUID.fromString("0193a000-0000-7000-8000-000000000001");
+
+  private Cast() {}
+
+  static RequestsView requests(String scene) {
+    if (scene.equals("empty")) {
+      return new RequestsView(
+          "acme",
+          List.of(),
+          List.of(),
+          true,
+          NOW,
+          new Notice("good", "Approved", "The application may call within a second."));
+    }
+    return new RequestsView(
+        "acme",
+        List.of(
+            request("a", "Warehouse", "Globex", false, scene.equals("wrong") ? "Say why." : null),
+            request("b", "TPS reports", "Initech", true, null)),
+        List.of(
+            new DecisionView("Initech", "Dashboard", "Free", true, "Anton Abt", "", NOW),
+            new DecisionView("Hooli", "Scraper", "Partner", false, null, "No <b>scraping</b>.", NOW)),
+        !scene.equals("viewer"),
+        NOW,
+        null);
+  }
+
+  private static RequestView request(
+      String id, String application, String consumer, boolean own, String wrong) {
+    return new RequestView(
+        id,
+        0,
+        consumer,
+        "globex",
+        application,
+        "Weather",
+        "Partner",
+        true,
+        own ? null : "Dave Dunn",
+        own ? null : "dave@globex.example",
+        NOW.minusSeconds(7_300),
+        1,
+        own ? 2 : 1,
+        List.of("10,000 calls a month", "10 calls a second"),
+        own ? usd("49") : usd("0"),
+        own ? usd("0.001") : usd("0"),
+        NOW.minusSeconds(86_400 * 90),
+        usd("12.5"),
+        own ? 1 : 0,
+        own
+            ? List.of()
+            : List.of(
+                new EarlierView("Weather", "Pro", new StateView("active", "good"), NOW),
+                new EarlierView("Chat", "Pay as you go", new StateView("ended", ""), NOW)),
+        own,
+        wrong);
+  }
+
+  static DenialsView denials(String scene) {
+    List<DenialsView.Line> lines =
+        scene.equals("empty")
+            ? List.of()
+            : List.of(
+                line("GET", "/acme/weather/forecast/berlin", 402, "Insufficient credits", 1_234),
+                line("POST", "/acme/weather/reports", 429, "Too many requests", 1),
+                line("GET", "/acme/weather/slow", 504, "The origin did not answer in time", 3));
+    return new DenialsView(
+        "acme",
+        List.of(
+            new DenialsView.Choice("INSUFFICIENT_CREDITS", "Insufficient credits", true),
+            new DenialsView.Choice("RATE_LIMITED", "Too many requests", false)),
+        List.of(new DenialsView.Choice("globex", "Globex", false)),
+        true,
+        true,
+        lines,
+        lines.isEmpty() ? null : "/admin/acme/denials?before=x");
+  }
+
+  private static DenialsView.Line line(
+      String method, String path, int status, String title, long times) {
+    return new DenialsView.Line(
+        "/admin/acme/denials/den_x", method, path, status, "X", title, "Globex", "Mobile app", times, NOW);
+  }
+
+  static DenialView denial() {
+    JsonNode facts = json();
+    return new DenialView(
+        "acme",
+        "Insufficient credits",
+        "This call may cost up to 0.50 USD; 0.12 USD is available.",
+        "billing",
+        new Denied(
+            "x",
+            "acme",
+            "globex",
+            "Globex",
+            new ApplicationId(ID),
+            "Mobile app",
+            null,
+            "0123456789abcdef",
+            "INSUFFICIENT_CREDITS",
+            402,
+            "GET",
+            "/acme/weather/forecast/berlin",
+            new RequestId(ID),
+            facts,
+            12,
+            NOW.minusSeconds(50),
+            NOW,
+            List.of()),
+        DenialFacts.of(facts),
+        List.of(
+            new DenialView.StepView("resolve", "passed", "good", "acme/weather, GET /forecast/{city}", "", "12 µs"),
+            new DenialView.StepView("identify", "passed", "good", "key 0123456789abcdef", "", "40 µs"),
+            new DenialView.StepView("funds", "refused", "bad", "0.12 of 0.50 USD", "plan credits", "1,210 µs")),
+        "{\n  \"code\" : \"INSUFFICIENT_CREDITS\"\n}");
+  }
+
+  static KeysView keys() {
+    return new KeysView(
+        "acme",
+        List.of(
+            new KeysView.Line(
+                "a",
+                "Globex",
+                "Storefront",
+                "Weather",
+                "Pro",
+                new StateView("active", "good"),
+                false,
+                "",
+                true,
+                List.of(new KeysView.KeyLine("tp_test_0123456789abcdef", 12_345, 12, NOW))),
+            new KeysView.Line(
+                "b",
+                "Initech",
+                "TPS reports",
+                "Weather",
+                "Pro",
+                new StateView("blocked", "bad"),
+                true,
+                "Resells our data.",
+                true,
+                List.of())),
+        true,
+        true,
+        false);
+  }
+
+  static ConsumersView consumers() {
+    return new ConsumersView(
+        "acme",
+        List.of(
+            new ConsumersView.Line(
+                "globex",
+                "Globex",
+                true,
+                usd("1250.5"),
+                usd("0.3"),
+                List.of(
+                    new ConsumersView.SubscriptionLine(
+                        "Storefront", "Pro", new StateView("active", "good")),
+                    new ConsumersView.SubscriptionLine(
+                        "Warehouse", "Partner", new StateView("waits for approval", "info")))),
+            new ConsumersView.Line("initech", "Initech", false, usd("-3"), usd("0"), List.of())),
+        true);
+  }
+
+  private static Money usd(String amount) {
+    return Money.of(amount, "USD");
+  }
+
+  private static JsonNode json() {
+    try {
+      return new ObjectMapper()
+          .readTree(
+              """
+              {"code":"INSUFFICIENT_CREDITS","subject":{"plan":"credits"},
+               "balance":{"available":"0.12","required":"0.50","currency":"USD"}}
+              """);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
