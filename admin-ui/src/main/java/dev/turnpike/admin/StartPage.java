@@ -31,7 +31,7 @@ class StartPage {
     if (publishers.size() == 1) {
       return Response.seeOther(URI.create("/admin/" + publishers.getFirst().slug())).build();
     }
-    List<StartView.Choice> choices = publishers.stream().map(LogInPages::choice).toList();
+    List<StartView.Choice> choices = publishers.stream().map(StartPage::choice).toList();
     return Response.ok(Pages.start(frame.platform(text.startTitle()), new StartView(choices)))
         .build();
   }
