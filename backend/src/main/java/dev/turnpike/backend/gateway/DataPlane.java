@@ -89,7 +89,13 @@ class DataPlane {
     LOG.infof("the gateway listens on http://%s:%d", config.host(), port());
   }
 
+  /** Stopping twice is stopping once. */
   void stop() {
+    String running = deployment;
+    deployment = "";
+    if (running.isEmpty()) {
+      return;
+    }
     exchanges.drain();
     long end = System.nanoTime() + config.drainTimeout().toNanos();
     while (exchanges.open() > 0 && System.nanoTime() < end) {
@@ -98,7 +104,7 @@ class DataPlane {
     if (exchanges.open() > 0) {
       LOG.warnf("%d calls did not finish in time and are cut", exchanges.open());
     }
-    await(vertx.undeploy(deployment));
+    await(vertx.undeploy(running));
   }
 
   /** Where it listens; 0 before it does. */

@@ -52,7 +52,7 @@ final class Refuser {
   /** Where a request ends was not agreed on: nothing after it on the connection can be trusted. */
   private static boolean leavesTheConnectionUnsure(Code code) {
     return switch (code) {
-      case REQUEST_MALFORMED, URI_TOO_LONG, HEADERS_TOO_LARGE, BODY_TOO_LARGE -> true;
+      case REQUEST_MALFORMED, URI_TOO_LONG, HEADERS_TOO_LARGE, BODY_TOO_LARGE, UNSUPPORTED -> true;
       default -> false;
     };
   }

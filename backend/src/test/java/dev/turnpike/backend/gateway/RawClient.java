@@ -86,6 +86,11 @@ final class RawClient implements AutoCloseable {
     return out.size();
   }
 
+  /** Forgets what was read, before the next request on the connection. */
+  void forget() {
+    seen.setLength(0);
+  }
+
   boolean isOver() {
     return over;
   }

@@ -119,13 +119,17 @@ final class Stand implements AutoCloseable {
                 "turnpike.gateway.response-timeout", "1s",
                 "turnpike.gateway.drain-timeout", "2s"));
     all.putAll(settings);
+    return configOf(all);
+  }
+
+  static GatewayConfig configOf(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .addDefaultInterceptors()
         .addDiscoveredConverters()
         .withConverter(
             io.quarkus.runtime.configuration.MemorySize.class, 200, new MemorySizeConverter())
         .withMapping(GatewayConfig.class)
-        .withSources(new PropertiesConfigSource(all, "test", 500))
+        .withSources(new PropertiesConfigSource(settings, "test", 500))
         .build()
         .getConfigMapping(GatewayConfig.class);
   }
