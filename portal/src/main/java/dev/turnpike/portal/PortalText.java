@@ -139,6 +139,15 @@ public interface PortalText {
   @Message("never")
   String never();
 
+  @Message("valid")
+  String keyValid();
+
+  @Message("revoked")
+  String keyRevoked();
+
+  @Message("expired")
+  String keyExpired();
+
   @Message("Revoke")
   String revoke();
 

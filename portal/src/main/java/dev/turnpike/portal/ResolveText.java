@@ -39,7 +39,7 @@ public interface ResolveText {
   @Message("Code")
   String code();
 
-  @Message("The numbers")
+  @Message("When it was refused")
   String theNumbers();
 
   @Message("Available")
@@ -74,6 +74,9 @@ public interface ResolveText {
 
   @Message("Write an amount such as 10.00, between {least} and {most}.")
   String amountWrong(String least, String most);
+
+  @Message("Choose one of the cards.")
+  String cardWrong();
 
   @Message("Pay with")
   String payWith();
@@ -111,6 +114,15 @@ public interface ResolveText {
 
   @Message("State")
   String state();
+
+  @Message("waiting: step {position} of {of}")
+  String requestWaiting(int position, int of);
+
+  @Message("rejected")
+  String requestRejected();
+
+  @Message("blocked")
+  String requestBlocked();
 
   @Message("Asked")
   String asked();
@@ -216,6 +228,18 @@ public interface ResolveText {
 
   @Message("For")
   String purpose();
+
+  @Message("Credit for {tenant}")
+  String purposeCredit(String tenant);
+
+  @Message("Invoice {number}")
+  String purposeInvoice(String number);
+
+  @Message("First payment")
+  String firstTitle();
+
+  @Message("No answer within ten seconds.")
+  String triedNoAnswer();
 
   @Message("Confirm")
   String confirm();

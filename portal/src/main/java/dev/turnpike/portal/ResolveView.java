@@ -21,6 +21,8 @@ record ResolveView(
     @Nullable Bill invoice,
     @Nullable Request request,
     @Nullable Ask ask,
+    List<String> advice,
+    boolean solved,
     @Nullable Attempt attempt,
     @Nullable Again again,
     List<FieldError> errors) {
@@ -40,7 +42,7 @@ record ResolveView(
       Instant first,
       Instant last,
       long times,
-      String application,
+      @Nullable String application,
       @Nullable String product,
       @Nullable String plan,
       String requestId) {}
@@ -57,11 +59,11 @@ record ResolveView(
       List<CardView> cards,
       String formKey) {}
 
+  /** An open invoice, or a first payment, which has neither number nor date yet. */
   record Bill(
-      String id,
-      String number,
+      @Nullable String number,
       Money amount,
-      Instant dueAt,
+      @Nullable Instant dueAt,
       @Nullable String lastDecline,
       List<CardView> cards,
       String formKey) {}

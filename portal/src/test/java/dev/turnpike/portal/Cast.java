@@ -122,7 +122,19 @@ final class Cast {
 
   private static ResolveView view(TopUp topUp, Ask ask, Attempt attempt, Again again) {
     return new ResolveView(
-        drained(), sums(), null, null, topUp, null, null, ask, attempt, again, List.of());
+        drained(),
+        sums(),
+        null,
+        null,
+        topUp,
+        null,
+        null,
+        ask,
+        List.of(),
+        again != null,
+        attempt,
+        again,
+        List.of());
   }
 
   private static ResolveView overdue() {
@@ -132,10 +144,10 @@ final class Cast {
             402,
             "Payment overdue",
             "Invoice ACME-2026-0012 over 49.00 USD is unpaid and its grace is over.");
-    Bill bill =
-        new Bill("i-1", "ACME-2026-0012", usd("49"), NOW, "insufficient_funds", CARDS, "form-1");
+    Bill bill = new Bill("ACME-2026-0012", usd("49"), NOW, "insufficient_funds", CARDS, "form-1");
     return new ResolveView(
-        refused, List.of(), null, null, null, bill, null, null, null, null, List.of());
+        refused, List.of(), null, null, null, bill, null, null, List.of(), false, null, null,
+        List.of());
   }
 
   private static ResolveView waiting() {
@@ -154,6 +166,8 @@ final class Cast {
         null,
         new Request("waiting, step 1 of 1", "info", NOW.minusSeconds(7200), null),
         null,
+        List.of(),
+        false,
         null,
         null,
         List.of());

@@ -75,6 +75,19 @@ public class Tenants {
   /** The own tenant's people, by name. */
   public Uni<List<Member>> members(Acting acting) {
     acting.require(Permission.SEE_MEMBERS);
+    return list(acting);
+  }
+
+  /** Whom to ask for what one may not do oneself: any member may know. */
+  public Uni<List<Member>> whoMay(Acting acting, Permission permission) {
+    acting.require(Permission.SEE);
+    return list(acting)
+        .map(
+            people ->
+                people.stream().filter(member -> permission.isGivenTo(member.roles())).toList());
+  }
+
+  private Uni<List<Member>> list(Acting acting) {
     return tenancy
         .as(
             acting.tenant(),

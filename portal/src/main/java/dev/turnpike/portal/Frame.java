@@ -1,0 +1,105 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.tenants.tenant.CurrentVisitor;
+import dev.turnpike.tenants.tenant.Tenant;
+import dev.turnpike.tenants.tenant.Visitor;
+import dev.turnpike.ui.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** What stands around each page: whose it is, who looks at it, and where else to go. */
+@ApplicationScoped
+class Frame {
+  /** The entries of a publisher's menu. */
+  enum Place {
+    HOME("home"),
+    CATALOGUE(""),
+    KEYS("keys"),
+    NONE("");
+
+    private final String path;
+
+    Place(String path) {
+      this.path = path;
+    }
+  }
+
+  private final CurrentVisitor current;
+  private final PortalText text;
+  private final UriInfo uri;
+  private final boolean samples;
+
+  Frame(
+      CurrentVisitor current,
+      PortalText text,
+      UriInfo uri,
+      @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
+    this.current = current;
+    this.text = text;
+    this.uri = uri;
+    this.samples = samples;
+  }
+
+  /** A page of the platform itself. */
+  Page platform(String title) {
+    return withVisitor(Page.titled(title).sampleData(samples), null);
+  }
+
+  /** A page of one publisher; {@code tenant} is whom the visitor acts for, if that is known. */
+  Page of(Tenant publisher, String title, Place place, @Nullable String tenant) {
+    String root = "/" + publisher.slug();
+    String query = tenant == null ? "" : "?tenant=" + tenant;
+    Page page = Page.titled(title).site(publisher.name(), root).sampleData(samples);
+    if (current.visitor().isEmpty()) {
+      return withVisitor(page, null);
+    }
+    return withVisitor(page, tenant)
+        .menu(
+            List.of(
+                link(text.menuHome(), root, Place.HOME, query, place),
+                link(text.menuCatalogue(), root, Place.CATALOGUE, "", place),
+                link(text.menuKeys(), root, Place.KEYS, query, place)));
+  }
+
+  private static Page.Link link(String label, String root, Place to, String query, Place here) {
+    String path = to.path.isEmpty() ? root : root + "/" + to.path;
+    return new Page.Link(label, path + query, to == here);
+  }
+
+  private Page withVisitor(Page page, @Nullable String tenant) {
+    return current
+        .visitor()
+        .map(visitor -> page.visitor(shown(visitor, tenant)))
+        .orElseGet(() -> page.logIn(logIn()));
+  }
+
+  private static Page.Visitor shown(Visitor visitor, @Nullable String tenant) {
+    String acting =
+        visitor.memberships().stream()
+            .filter(membership -> membership.slug().equals(tenant))
+            .findFirst()
+            .map(membership -> membership.name())
+            .orElse(visitor.email());
+    return new Page.Visitor(visitor.name(), acting, "/logout");
+  }
+
+  /** Where to log in and come back to the page being looked at. */
+  String logIn() {
+    String here = uri.getRequestUri().getRawPath();
+    String query = uri.getRequestUri().getRawQuery();
+    String to = query == null ? here : here + "?" + query;
+    return to.equals("/") || to.startsWith("/login")
+        ? "/login"
+        : "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+  }
+
+  /** Who is logged in; sends anybody else to the log-in page and back. */
+  Visitor visitor() {
+    return current.visitor().orElseThrow(() -> new LogInFirst(logIn()));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.tenants.billing.Accounts;
+import dev.turnpike.tenants.billing.Invoices;
+import dev.turnpike.tenants.billing.Payments;
+import dev.turnpike.tenants.decision.DenialToken;
+import dev.turnpike.tenants.decision.DenialTokens;
+import dev.turnpike.tenants.subscription.Subscribed;
+import dev.turnpike.tenants.subscription.Subscriptions;
+import dev.turnpike.tenants.tenant.Acting;
+import dev.turnpike.tenants.tenant.Member;
+import dev.turnpike.tenants.tenant.Membership;
+import dev.turnpike.tenants.tenant.Permission;
+import dev.turnpike.tenants.tenant.Tenant;
+import dev.turnpike.tenants.tenant.Tenants;
+import dev.turnpike.tenants.tenant.Visitor;
+import dev.turnpike.tenants.usage.Denials;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.NotFoundException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the case behind a link of a 402, for a member of the tenant whose call it was. */
+@ApplicationScoped
+class ResolveCases {
+  private final Frame frame;
+  private final Publishers publishers;
+  private final DenialTokens tokens;
+  private final Denials denials;
+  private final Accounts accounts;
+  private final Invoices invoices;
+  private final Subscriptions subscriptions;
+  private final Payments payments;
+  private final Tenants tenants;
+
+  ResolveCases(
+      Frame frame,
+      Publishers publishers,
+      DenialTokens tokens,
+      Denials denials,
+      Accounts accounts,
+      Invoices invoices,
+      Subscriptions subscriptions,
+      Payments payments,
+      Tenants tenants) {
+    this.frame = frame;
+    this.publishers = publishers;
+    this.tokens = tokens;
+    this.denials = denials;
+    this.accounts = accounts;
+    this.invoices = invoices;
+    this.subscriptions = subscriptions;
+    this.payments = payments;
+    this.tenants = tenants;
+  }
+
+  /**
+   * A stranger is sent to log in, whatever the id; for a visitor of another tenant the answer is
+   * that of an id that does not exist.
+   */
+  Uni<ResolveCase> find(String publisher, String id) {
+    Visitor visitor = frame.visitor();
+    DenialToken token = tokens.open(id).orElseThrow(NotFoundException::new);
+    Acting acting = acting(visitor, token).orElseThrow(NotFoundException::new);
+    return publishers
+        .named(publisher)
+        .map(
+            found -> {
+              if (!found.id().equals(token.publisher())) {
+                throw new NotFoundException();
+              }
+              return found;
+            })
+        .chain(found -> load(found, acting, token, id));
+  }
+
+  private static Optional<Acting> acting(Visitor visitor, DenialToken token) {
+    return visitor.memberships().stream()
+        .filter(membership -> membership.tenant().equals(token.consumer()))
+        .map(Membership::slug)
+        .findFirst()
+        .flatMap(visitor::in);
+  }
+
+  /** The id without its prefix is how the log and the payments know the denial. */
+  static String bare(String id) {
+    return id.substring(id.indexOf('_') + 1);
+  }
+
+  private Uni<ResolveCase> load(Tenant publisher, Acting acting, DenialToken token, String id) {
+    return Uni.combine()
+        .all()
+        .unis(
+            denials.find(acting, bare(id)),
+            accounts.between(acting.tenant(), publisher.id()),
+            token.invoice() == null
+                ? Uni.createFrom().item(Optional.<Invoices.Invoice>empty())
+                : invoices.find(acting.tenant(), token.invoice()),
+            token.subscription() == null
+                ? Uni.createFrom().item(Optional.<Subscribed>empty())
+                : subscriptions.find(acting, token.subscription()),
+            payments.ofDenial(acting.tenant(), bare(id)),
+            acting.may(Permission.PAY)
+                ? Uni.createFrom().item(List.<Member>of())
+                : tenants.whoMay(acting, Permission.PAY))
+        .usingConcurrencyOf(1)
+        .with(
+            (denied, account, invoice, subscription, paid, payers) ->
+                new ResolveCase(
+                    id,
+                    publisher,
+                    acting,
+                    token,
+                    denied,
+                    account,
+                    invoice,
+                    subscription,
+                    paid,
+                    payers));
+  }
+}
