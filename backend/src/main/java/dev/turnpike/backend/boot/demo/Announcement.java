@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Announcement {
-  private static final String CALL = "/acme/weather/forecast/berlin";
+  private static final String CALL = "/acme/weather/forecast/oslo";
 
   private final Demo demo;
   private final ObjectMapper json;
