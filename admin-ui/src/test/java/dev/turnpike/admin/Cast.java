@@ -39,7 +39,8 @@ final class Cast {
             request("b", "TPS reports", "Initech", true, null)),
         List.of(
             new DecisionView("Initech", "Dashboard", "Free", true, "Anton Abt", "", NOW),
-            new DecisionView("Hooli", "Scraper", "Partner", false, null, "No <b>scraping</b>.", NOW)),
+            new DecisionView(
+                "Hooli", "Scraper", "Partner", false, null, "No <b>scraping</b>.", NOW)),
         !scene.equals("viewer"),
         NOW,
         null);
@@ -99,7 +100,16 @@ final class Cast {
   private static DenialsView.Line line(
       String method, String path, int status, String title, long times) {
     return new DenialsView.Line(
-        "/admin/acme/denials/den_x", method, path, status, "X", title, "Globex", "Mobile app", times, NOW);
+        "/admin/acme/denials/den_x",
+        method,
+        path,
+        status,
+        "X",
+        title,
+        "Globex",
+        "Mobile app",
+        times,
+        NOW);
   }
 
   static DenialView denial() {
@@ -130,9 +140,12 @@ final class Cast {
             List.of()),
         DenialFacts.of(facts),
         List.of(
-            new DenialView.StepView("resolve", "passed", "good", "acme/weather, GET /forecast/{city}", "", "12 µs"),
-            new DenialView.StepView("identify", "passed", "good", "key 0123456789abcdef", "", "40 µs"),
-            new DenialView.StepView("funds", "refused", "bad", "0.12 of 0.50 USD", "plan credits", "1,210 µs")),
+            new DenialView.StepView(
+                "resolve", "passed", "good", "acme/weather, GET /forecast/{city}", "", "12 µs"),
+            new DenialView.StepView(
+                "identify", "passed", "good", "key 0123456789abcdef", "", "40 µs"),
+            new DenialView.StepView(
+                "funds", "refused", "bad", "0.12 of 0.50 USD", "plan credits", "1,210 µs")),
         "{\n  \"code\" : \"INSUFFICIENT_CREDITS\"\n}");
   }
 

@@ -97,8 +97,7 @@ class PagesTest {
           .then()
           .statusCode(303)
           .header(
-              "Location",
-              endsWith("/admin/login?to=%2Fadmin%2Facme" + path.replace("/", "%2F")));
+              "Location", endsWith("/admin/login?to=%2Fadmin%2Facme" + path.replace("/", "%2F")));
     }
     given().get("/admin/login").then().statusCode(200).body(containsString("For people who"));
   }

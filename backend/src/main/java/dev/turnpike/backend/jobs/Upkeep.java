@@ -1,0 +1,82 @@
+package dev.turnpike.backend.jobs;
+
+import dev.turnpike.tenants.billing.Node;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jboss.logging.Logger;
+
+/**
+ * What has to be done from time to time, on any node and however often: the days of the large
+ * tables made ahead, this node's sign of life, and the reservations of nodes that are gone.
+ */
+@ApplicationScoped
+class Upkeep {
+  private static final Logger LOG = Logger.getLogger(Upkeep.class);
+
+  /** Before the first call is logged. */
+  private static final int BEFORE_THE_GATEWAY = 90;
+
+  private static final int DAYS_AHEAD = 7;
+  private static final Duration GONE = Duration.ofMinutes(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Pool pool;
+  private final Node node;
+  private final Clock clock;
+
+  Upkeep(@ReactiveDataSource("jobs") Pool pool, Node node, Clock clock) {
+    this.pool = pool;
+    this.node = node;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Priority(BEFORE_THE_GATEWAY) StartupEvent started) {
+    makeDays().await().atMost(PATIENCE);
+  }
+
+  @Scheduled(every = "6h", delayed = "6h")
+  Uni<Void> makeDays() {
+    return pool.preparedQuery("select ensure_partitions($1, $2)")
+        .execute(Tuple.of(at(clock.instant()), DAYS_AHEAD))
+        // Two nodes that start at once make the same day: the slower one finds it made.
+        .onFailure()
+        .retry()
+        .atMost(1)
+        .replaceWithVoid();
+  }
+
+  @Scheduled(every = "30s", delayed = "30s")
+  Uni<Void> signOfLife() {
+    return Uni.createFrom().completionStage(() -> node.seen().toCompletionStage());
+  }
+
+  @Scheduled(every = "60s", delayed = "60s")
+  Uni<Void> sweep() {
+    return pool.preparedQuery("select gate_sweep($1) as released")
+        .execute(Tuple.of(at(clock.instant().minus(GONE))))
+        .invoke(
+            rows -> {
+              long released = rows.iterator().next().getLong("released");
+              if (released > 0) {
+                LOG.infof("released %d reservations of nodes that are gone", released);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}
