@@ -122,6 +122,7 @@ final class Gateway implements Handler<HttpServerRequest> {
   private Future<Void> serve(Exchange exchange, Grant grant) {
     exchange.concerns(Deny.Who.of(grant));
     if (HeadCheck.wantsWebSocket(exchange.request())) {
+      admission.withdraw(grant);
       return refuser.refuse(
           exchange, trouble(exchange, Code.UNSUPPORTED, "No WebSocket here yet."));
     }
@@ -130,8 +131,7 @@ final class Gateway implements Handler<HttpServerRequest> {
             answer ->
                 answer.succeeded()
                     ? forward(exchange, grant, answer.result())
-                    : refuser.refuse(
-                        exchange, billingUnavailable(exchange, grant, answer.cause())));
+                    : billingSilent(exchange, grant, answer.cause()));
   }
 
   private Future<Leases.Answer> reserve(Exchange exchange, Grant grant) {
@@ -148,8 +148,7 @@ final class Gateway implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> forward(Exchange exchange, Grant grant, Leases.Answer answer) {
-    Decision decision = admission.conclude(grant, answer, exchange.trace());
-    if (decision instanceof Deny deny) {
+    if (admission.conclude(grant, answer, exchange.trace()) instanceof Deny deny) {
       return admission
           .next(grant, exchange.trace())
           .map(other -> serve(exchange, other))
@@ -260,10 +259,10 @@ final class Gateway implements Handler<HttpServerRequest> {
     return Delivery.UNSETTLED;
   }
 
-  private Deny billingUnavailable(Exchange exchange, Grant grant, Throwable cause) {
-    admission.withdraw(grant);
+  private Future<Void> billingSilent(Exchange exchange, Grant grant, Throwable cause) {
     LOG.warnf(cause, "call %s: nothing could be reserved", exchange.id());
-    return trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT);
+    admission.withdraw(grant);
+    return refuser.refuse(exchange, trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT));
   }
 
   private static Deny trouble(Exchange exchange, Code code, String detail) {

@@ -3,6 +3,7 @@ package dev.turnpike.backend.gateway;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,10 @@ interface GatewayConfig {
   /** 0 takes a free port. */
   @WithDefault("8000")
   int port();
+
+  /** Where callers reach it; a host of its own, so that browsers keep its cookies apart. */
+  @WithDefault("http://localhost:8000")
+  URI url();
 
   /**
    * Each has its own listener and its own connections to origins, so that a call never changes

@@ -12,12 +12,17 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.tracing.TracingPolicy;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
@@ -39,6 +44,9 @@ final class Origins {
   private final HttpClient client;
   private final InFlight inFlight;
   private final GatewayConfig config;
+
+  /** Connections that gave an answer before. */
+  private final Set<HttpConnection> used = Collections.newSetFromMap(new WeakHashMap<>());
 
   Origins(Vertx vertx, GatewayConfig config, InFlight inFlight) {
     this.config = config;
@@ -75,12 +83,16 @@ final class Origins {
           new Outcome.Failed(Code.OVERLOADED, "Too many calls to this API are in flight."));
     }
     exchange.usesOrigin(origin.getAuthority());
+    return dial(exchange, grant, origin);
+  }
+
+  private Future<Outcome> dial(Exchange exchange, Grant grant, URI origin) {
     return client
         .request(target(exchange, origin))
         .transform(
             connected ->
                 connected.succeeded()
-                    ? send(exchange, grant, connected.result())
+                    ? send(exchange, grant, origin, connected.result())
                     : Future.succeededFuture(unreachable(exchange)));
   }
 
@@ -119,7 +131,8 @@ final class Origins {
         .setURI(query == null ? path : path + "?" + query);
   }
 
-  private Future<Outcome> send(Exchange exchange, Grant grant, HttpClientRequest upstream) {
+  private Future<Outcome> send(
+      Exchange exchange, Grant grant, URI origin, HttpClientRequest upstream) {
     upstream.exceptionHandler(Origins::ignore);
     exchange.sendsTo(upstream);
     OriginRequest.write(exchange, grant, upstream.headers());
@@ -127,7 +140,29 @@ final class Origins {
     body(exchange, upstream)
         .onSuccess(sent -> awaitHead(upstream, head))
         .onFailure(broken -> upstream.reset());
-    return head.transform(answer -> Future.succeededFuture(outcome(exchange, answer)));
+    return head.transform(
+        answer ->
+            wasStale(exchange, upstream, answer)
+                ? dial(exchange, grant, origin)
+                : Future.succeededFuture(outcome(exchange, answer)));
+  }
+
+  /**
+   * Whether the origin closed a kept connection just as a safe request went out on it (RFC 9112
+   * §9.3.1): then it saw nothing of it. Each time one such connection is used up, so this ends.
+   */
+  private boolean wasStale(
+      Exchange exchange, HttpClientRequest upstream, AsyncResult<HttpClientResponse> answer) {
+    if (answer.succeeded()) {
+      used.add(upstream.connection());
+      return false;
+    }
+    HttpMethod method = exchange.request().method();
+    return answer.cause() instanceof HttpClosedException
+        && (HttpMethod.GET.equals(method) || HttpMethod.HEAD.equals(method))
+        && !exchange.hasBody()
+        && !exchange.clientGone()
+        && used.remove(upstream.connection());
   }
 
   private Future<Void> body(Exchange exchange, HttpClientRequest upstream) {

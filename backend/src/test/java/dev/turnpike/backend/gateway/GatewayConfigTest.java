@@ -1,9 +1,11 @@
 package dev.turnpike.backend.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.runtime.configuration.MemorySize;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,7 @@ class GatewayConfigTest {
     GatewayConfig config = Stand.configOf(Map.of());
     assertEquals("127.0.0.1", config.host());
     assertEquals(8000, config.port());
+    assertEquals(URI.create("http://localhost:8000"), config.url());
     assertEquals(0, config.eventLoops());
     assertEquals(8192, config.maxUri().asLongValue());
     assertEquals(8192, config.maxHeader().asLongValue());
@@ -36,6 +39,7 @@ class GatewayConfigTest {
             Map.ofEntries(
                 Map.entry("turnpike.gateway.host", "0.0.0.0"),
                 Map.entry("turnpike.gateway.port", "1"),
+                Map.entry("turnpike.gateway.url", "https://api.example"),
                 Map.entry("turnpike.gateway.event-loops", "3"),
                 Map.entry("turnpike.gateway.max-uri", "1K"),
                 Map.entry("turnpike.gateway.max-header", "2K"),
@@ -51,6 +55,7 @@ class GatewayConfigTest {
                 Map.entry("turnpike.gateway.max-rate-counters", "13")));
     assertEquals("0.0.0.0", config.host());
     assertEquals(1, config.port());
+    assertEquals(URI.create("https://api.example"), config.url());
     assertEquals(3, config.eventLoops());
     assertEquals(kibibytes(1), config.maxUri());
     assertEquals(kibibytes(2), config.maxHeader());
@@ -64,6 +69,17 @@ class GatewayConfigTest {
     assertEquals(Duration.ofSeconds(11), config.drainTimeout());
     assertEquals(12, config.refusalsPerSecond());
     assertEquals(13, config.maxRateCounters());
+  }
+
+  @Test
+  void gateway_and_portal_do_not_share_a_host_but_on_a_laptop() {
+    SeparateHosts.check(URI.create("http://localhost:8000"), URI.create("http://localhost:8080"));
+    SeparateHosts.check(URI.create("https://api.example"), URI.create("https://portal.example"));
+    assertThrows(
+        IllegalStateException.class,
+        () ->
+            SeparateHosts.check(
+                URI.create("https://one.example:8000"), URI.create("https://ONE.example")));
   }
 
   private static MemorySize kibibytes(long count) {

@@ -175,6 +175,35 @@ class HeadersTest {
     }
   }
 
+  @Test
+  @Tag("case-11")
+  void trailers_never_become_headers() throws Exception {
+    String answered =
+        String.join(
+            "\r\n",
+            "HTTP/1.1 200 OK",
+            "Transfer-Encoding: chunked",
+            "",
+            "2",
+            "ok",
+            "0",
+            "Turnpike-Cost: 0 USD",
+            "",
+            "");
+    try (RawOrigin origin = RawOrigin.saying(answered);
+        Stand stand = Stand.before(origin.uri());
+        RawClient client = new RawClient(stand)) {
+      client.send(
+          RawClient.request(stand, "POST", "/acme/weather/x", "Transfer-Encoding: chunked")
+              + String.join(
+                  "\r\n", "", "2", "hi", "0", "Turnpike-Tenant: initech", "Host: evil", "", ""));
+      String answer = client.readUntil("0\r\n\r\n");
+
+      assertFalse(answer.contains("0 USD\r\n\r\n"), answer);
+      assertFalse(origin.heads().toString().contains("initech"));
+    }
+  }
+
   private static void checkCredential(RawClient client, String path, String header, String status)
       throws Exception {
     client.forget();

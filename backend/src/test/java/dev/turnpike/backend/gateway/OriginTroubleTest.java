@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.turnpike.tenants.snapshot.CallLog;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +90,51 @@ class OriginTroubleTest {
       stand.log.holds(2);
       assertEquals(0, stand.plane().inFlight());
     }
+  }
+
+  @Test
+  @Tag("case-26")
+  void a_kept_connection_that_the_origin_closed_costs_a_safe_call_nothing() throws Exception {
+    try (RawOrigin origin = closingOnTheSecondRequest();
+        Stand stand = Stand.before(origin.uri(), Map.of("turnpike.gateway.event-loops", "1"));
+        RawClient client = new RawClient(stand)) {
+      client.send(RawClient.get(stand, "/acme/weather/a")).readUntil("ok");
+      client.forget();
+      client.send(RawClient.get(stand, "/acme/weather/b"));
+
+      assertTrue(client.readUntil("ok").startsWith("HTTP/1.1 200"));
+      assertEquals(3, origin.heads().size());
+      stand.log.holds(2);
+      assertEquals(2, stand.leases.settled());
+      assertEquals(0, stand.plane().inFlight());
+    }
+  }
+
+  @Test
+  @Tag("case-26")
+  void what_an_origin_may_have_done_is_not_tried_again() throws Exception {
+    try (RawOrigin origin = closingOnTheSecondRequest();
+        Stand stand = Stand.before(origin.uri(), Map.of("turnpike.gateway.event-loops", "1"));
+        RawClient client = new RawClient(stand)) {
+      client.send(RawClient.get(stand, "/acme/weather/a")).readUntil("ok");
+      client.forget();
+      client.send(RawClient.request(stand, "DELETE", "/acme/weather/b") + "\r\n");
+
+      assertTrue(client.readUntil("ORIGIN_RESET").startsWith("HTTP/1.1 502"));
+      assertEquals(2, origin.heads().size());
+    }
+  }
+
+  private static RawOrigin closingOnTheSecondRequest() {
+    Set<Socket> known = ConcurrentHashMap.newKeySet();
+    return RawOrigin.playing(
+        (socket, head) -> {
+          if (known.add(socket)) {
+            RawOrigin.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+          } else {
+            socket.close();
+          }
+        });
   }
 
   private static void checkBrokenOff(String begun) throws Exception {
