@@ -7,7 +7,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 @MessageBundle("table")
 public interface AdminTableText {
   @Message(
-      "Calls to your APIs that Turnpike refused, equal ones of a minute as one. None reached an origin, none was charged.")
+      "Calls to your APIs that Turnpike refused, equal ones of a minute as one. None was charged.")
   String denialsLede();
 
   @Message("No call was refused.")

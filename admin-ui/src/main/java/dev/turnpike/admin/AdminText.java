@@ -94,6 +94,9 @@ public interface AdminText {
   @Message("{amount} a month")
   String earnsMonthly(String amount);
 
+  @Message(", and ")
+  String and();
+
   @Message("{amount} a call")
   String earnsPerCall(String amount);
 

@@ -131,7 +131,7 @@ class SubscriptionTest {
   }
 
   @Test
-  @Tag("R10")
+  @Tag("R187")
   void an_approval_activates_and_keeps_who_decided() {
     SubscriptionId id = done(ask("weather", "partner")).id();
     PendingRequest asked = await(() -> approvals.inbox(anton)).getFirst();

@@ -27,7 +27,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SubscriptionStateTest {
@@ -54,7 +53,6 @@ class SubscriptionStateTest {
           new Ended(Reason.TRIAL_OVER));
 
   @Test
-  @Tag("R10")
   void each_state_allows_these_commands_and_no_other() {
     Map<String, Set<String>> allowed = new TreeMap<>();
     for (Class<?> state : SubscriptionState.class.getPermittedSubclasses()) {
