@@ -5,11 +5,18 @@ runs_as() {
   ps -p "$1" -o args= 2>/dev/null | grep -qF -- "$2"
 }
 
+# Whether process $1 runs; a zombie, which nobody may ever collect in a container, does not.
+runs() {
+  case $(ps -p "$1" -o stat= 2>/dev/null) in
+    '' | Z*) return 1 ;;
+  esac
+}
+
 # Sends signal $1 to process $2 and waits until it has ended, at most $3 seconds.
 stop_process() {
   kill -"$1" "$2" 2>/dev/null || return 0
   waited=0
-  while kill -0 "$2" 2>/dev/null; do
+  while runs "$2"; do
     [ "$waited" -lt "$3" ] || return 1
     sleep 1
     waited=$((waited + 1))

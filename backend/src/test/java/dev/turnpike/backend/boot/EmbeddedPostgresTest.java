@@ -83,7 +83,7 @@ class EmbeddedPostgresTest {
       assertEquals(url, postgres.access().url());
       assertEquals(server, scratch.serverPid());
     }
-    assertTrue(ProcessHandle.of(server).isEmpty());
+    assertFalse(Files.exists(home.resolve("cluster/postmaster.pid")));
   }
 
   @Test
@@ -96,6 +96,27 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres postgres = scratch.start()) {
       assertEquals("1", query(postgres.access(), "select 1"));
       assertNotEquals(stranger, scratch.serverPid());
+    }
+  }
+
+  /** In a container whose first process collects no orphans, a killed server stays a zombie. */
+  @Test
+  void a_zombie_is_not_waited_for() throws Exception {
+    scratch.start().close();
+    Process zombie =
+        new ProcessBuilder("sh", "-c", "sh -c 'echo $$' & exec sleep 60")
+            .redirectErrorStream(true)
+            .start();
+    try {
+      String pid = zombie.inputReader().readLine();
+      Files.writeString(
+          home.resolve("cluster/postmaster.pid"),
+          "%s\n%s\n1\n5432\n\n127.0.0.1\n\nready\n".formatted(pid, home.resolve("cluster")));
+      try (EmbeddedPostgres postgres = scratch.start()) {
+        assertEquals("1", query(postgres.access(), "select 1"));
+      }
+    } finally {
+      zombie.destroyForcibly();
     }
   }
 
