@@ -82,7 +82,10 @@ interface GatewayConfig {
   @WithDefault("20s")
   Duration drainTimeout();
 
-  /** Refused calls a second and key; beyond it 429, so that a loop on 402 costs next to nothing. */
+  /**
+   * Refused calls a second and key, after a burst of 15 seconds' worth; beyond it 429, so that a
+   * loop on 402 costs next to nothing.
+   */
   @WithDefault("20")
   int refusalsPerSecond();
 

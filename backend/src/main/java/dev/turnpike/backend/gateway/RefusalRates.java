@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class RefusalRates {
   private static final int MAX_KEYS = 100_000;
 
+  /** So many seconds' worth may come at once: many calls that meet one empty wallet are no loop. */
+  private static final int BURST_SECONDS = 15;
+
   private final Cells<String> cells = new Cells<>(MAX_KEYS);
   private final int perSecond;
 
@@ -20,6 +23,7 @@ final class RefusalRates {
   /** Whether this refusal is one too many. */
   boolean exceeded(String keyId, Instant now) {
     long nowNanos = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
-    return cells.take(keyId, nowNanos, TimeUnit.SECONDS.toNanos(1) / perSecond, perSecond) > 0;
+    long interval = TimeUnit.SECONDS.toNanos(1) / perSecond;
+    return cells.take(keyId, nowNanos, interval, (long) perSecond * BURST_SECONDS) > 0;
   }
 }

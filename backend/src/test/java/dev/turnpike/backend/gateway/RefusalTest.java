@@ -65,10 +65,10 @@ class RefusalTest {
   void a_loop_on_402_is_slowed_down_and_meets_200_once_it_paid() throws Exception {
     try (RawOrigin origin = RawOrigin.saying(OK);
         Stand stand =
-            Stand.before(origin.uri(), Map.of("turnpike.gateway.refusals-per-second", "3"));
+            Stand.before(origin.uri(), Map.of("turnpike.gateway.refusals-per-second", "1"));
         RawClient client = new RawClient(stand)) {
       stand.leases.fund(0);
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < 15; i++) {
         assertTrue(call(client, stand).startsWith("HTTP/1.1 402"));
       }
       String tamed = call(client, stand);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,6 +65,40 @@ class StreamingTest {
       assertTrue(closed.await(1, TimeUnit.SECONDS), "the origin still writes");
       assertEquals(499, stand.log.only().status());
       assertEquals(0, stand.plane().inFlight());
+    }
+  }
+
+  @Test
+  void a_storm_of_leaving_clients_leaves_nothing_behind() throws Exception {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (RawOrigin origin =
+            RawOrigin.playing(
+                (socket, head) -> {
+                  if (head.contains("/calm")) {
+                    RawOrigin.say(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                  } else {
+                    flood(socket, closed);
+                  }
+                });
+        Stand stand =
+            Stand.before(origin.uri(), Map.of("turnpike.gateway.max-in-flight-per-origin", "50"))) {
+      for (int i = 0; i < 100; i++) {
+        try (RawClient client = new RawClient(stand)) {
+          client.send(RawClient.get(stand, "/acme/weather/storm"));
+          if (i % 2 == 0) {
+            client.readUntil("xxxxx");
+          }
+          client.vanish();
+        }
+      }
+      stand.log.holds(100);
+      assertEquals(0, stand.plane().inFlight());
+      assertEquals(0, stand.leases.open());
+
+      try (RawClient client = new RawClient(stand)) {
+        client.send(RawClient.get(stand, "/acme/weather/calm"));
+        assertTrue(client.readUntil("ok").startsWith("HTTP/1.1 200"));
+      }
     }
   }
 
