@@ -64,6 +64,9 @@ public interface AdminTableText {
   @Message("Who can fix it")
   String who();
 
+  @Message("Decided by")
+  String decidedBy();
+
   @Message("The case")
   String theCase();
 

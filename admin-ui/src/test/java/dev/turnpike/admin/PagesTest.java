@@ -82,7 +82,7 @@ class PagesTest {
     check(
         "denial",
         allOf(
-            containsString("<dt>Balance: available</dt><dd>0.12</dd>"),
+            containsString("<dt>Balance: available</dt><dd>0.12 USD</dd>"),
             containsString("<dt>Plan</dt><dd>credits</dd>"),
             containsString("1,210 µs")));
   }
