@@ -52,7 +52,7 @@ final class Server {
     } else {
       embedDatabase(data);
     }
-    Quarkus.run(null, (code, failure) -> quarkusEnded(code), args);
+    Quarkus.run(null, this::quarkusEnded, args);
   }
 
   /** Everything that is sealed or signed hangs on it: lost, every log-in and link is void. */
@@ -93,7 +93,11 @@ final class Server {
   }
 
   /** quarkus:dev ends an application at each reload and wants its process kept. */
-  private void quarkusEnded(int code) {
+  private void quarkusEnded(int code, @Nullable Throwable failure) {
+    if (failure != null) {
+      // Quarkus logs it, but not before its logging is set up.
+      failure.printStackTrace();
+    }
     quarkusStopped.countDown();
     if (LaunchMode.current() == LaunchMode.NORMAL) {
       System.exit(code);
