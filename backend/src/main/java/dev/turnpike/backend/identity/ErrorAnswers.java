@@ -1,15 +1,25 @@
 package dev.turnpike.backend.identity;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Links;
+import dev.turnpike.tenants.decision.Problems;
+import dev.turnpike.tenants.decision.Refusal;
+import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.ui.ErrorPages;
 import dev.turnpike.ui.Page;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -23,13 +33,26 @@ class ErrorAnswers {
   private final RequestIdentity request;
   private final UriInfo uri;
   private final HttpHeaders headers;
-  private final Links links;
+  private final Request context;
+  private final Problems problems;
+  private final ObjectMapper json;
+  private final Clock clock;
 
-  ErrorAnswers(RequestIdentity request, UriInfo uri, HttpHeaders headers, Links links) {
+  ErrorAnswers(
+      RequestIdentity request,
+      UriInfo uri,
+      HttpHeaders headers,
+      Request context,
+      Links links,
+      ObjectMapper json,
+      Clock clock) {
     this.request = request;
     this.uri = uri;
     this.headers = headers;
-    this.links = links;
+    this.context = context;
+    this.problems = new Problems(links);
+    this.json = json;
+    this.clock = clock;
   }
 
   Response foreignOrigin() {
@@ -54,22 +77,36 @@ class ErrorAnswers {
 
   Response answer(Problem problem) {
     return wantsPage()
-        ? page(problem.status(), template(problem.reason().title(), problem.status()))
+        ? page(problem.status(), template(problem.code().title(), problem.status()))
         : problem(problem);
   }
 
   private Response problem(Problem problem) {
+    Refusals.Asked asked =
+        new Refusals.Asked(
+            request.id(),
+            clock.instant(),
+            context.getMethod(),
+            uri.getRequestUri().getPath(),
+            headers.getHeaderString(HttpHeaders.ACCEPT));
+    Refusal refusal = problems.of(problem.deny(), problem.errors(), asked);
     Response.ResponseBuilder answer =
-        Response.status(problem.status())
-            .type(Problem.MEDIA_TYPE)
-            .entity(problem.answering(incident(), links.help(null, problem.reason())));
-    if (problem.retryAfter() != null) {
-      answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, problem.retryAfter().toSeconds()));
-    }
-    if (problem.status() == 401) {
-      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"turnpike\"");
-    }
+        Response.status(refusal.status()).entity(withFacts(refusal.body(), problem.facts()));
+    refusal.headers().forEach(header -> answer.header(header.getKey(), header.getValue()));
     return answer.build();
+  }
+
+  private byte[] withFacts(byte[] body, Map<String, Object> facts) {
+    if (facts.isEmpty() || body.length == 0) {
+      return body;
+    }
+    try {
+      ObjectNode all = (ObjectNode) json.readTree(body);
+      facts.forEach(all::putPOJO);
+      return json.writeValueAsBytes(all);
+    } catch (IOException e) {
+      throw new UncheckedIOException("our own JSON", e);
+    }
   }
 
   private static Response page(int status, TemplateInstance template) {

@@ -48,7 +48,7 @@ class ErrorMappers {
     return answers.answer(
         field.isEmpty()
             ? Problem.of(Code.REQUEST_MALFORMED, "The body is not JSON. Send a JSON object.")
-            : Problem.invalid(field, "Its value has the wrong type or form."));
+            : Problem.invalid(field, "The value has the wrong type or form."));
   }
 
   @ServerExceptionMapper
@@ -83,8 +83,7 @@ class ErrorMappers {
       case 409 -> Problem.of(Code.CONFLICT, "Somebody else was faster. Read it again.");
       case 413 -> Problem.of(Code.BODY_TOO_LARGE, "Send a smaller body.");
       case 415 ->
-          Problem.of(Code.REQUEST_MALFORMED, "The body has another type than is read here.")
-              .with(new Problem.Field("Content-Type", "Send application/json."));
+          Problem.parameter("Content-Type", "This type is not read here. Send application/json.");
       case 429 -> Problem.of(Code.RATE_LIMITED, "Too many requests. Wait a minute.");
       default -> Problem.of(Code.REQUEST_MALFORMED, "The request could not be read.");
     };

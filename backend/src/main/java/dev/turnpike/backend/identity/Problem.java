@@ -1,123 +1,71 @@
 package dev.turnpike.backend.identity;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.turnpike.tenants.decision.Code;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import dev.turnpike.tenants.decision.Deny;
+import dev.turnpike.tenants.decision.Problems;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal of the management API or a webhook as problem details (RFC 9457), with the members that
- * the gateway's refusals have too. What names the request is added when it is answered.
+ * Why a request of the management API or of a webhook is refused, until it is answered as problem
+ * details (RFC 9457) in the gateway's own format.
  *
- * @param detail what is wrong with this request, and what to do about it
- * @param errors the fields that are wrong; empty when it is none of them
+ * @param errors the values that are wrong; empty when it is none of them
  * @param facts further members, such as the state that a conflict met
  */
-@RegisterForReflection
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({
-  "type",
-  "title",
-  "status",
-  "detail",
-  "code",
-  "category",
-  "retryable",
-  "request_id",
-  "errors"
-})
-public record Problem(
-    @JsonIgnore Code reason,
-    String detail,
-    List<Field> errors,
-    @JsonIgnore Map<String, Object> facts,
-    @JsonIgnore @Nullable Duration retryAfter,
-    @Nullable String type,
-    @JsonProperty("request_id") @Nullable String requestId) {
-  public static final String MEDIA_TYPE = "application/problem+json";
-
+public record Problem(Deny deny, List<Problems.Invalid> errors, Map<String, Object> facts) {
   public Problem {
     errors = List.copyOf(errors);
     facts = Map.copyOf(facts);
   }
 
-  /**
-   * A wrong field.
-   *
-   * @param field its path in the body or the name of the parameter
-   * @param detail what is wrong and what would be right
-   */
-  @RegisterForReflection
-  public record Field(String field, String detail) {}
-
-  public static Problem of(Code reason, String detail) {
-    return new Problem(reason, detail, List.of(), Map.of(), null, null, null);
+  /** A refusal that concerns nobody in particular; the detail says what to do about it. */
+  public static Problem of(Code code, String detail) {
+    return of(Deny.of(code, detail, Deny.Who.NOBODY));
   }
 
-  /** One wrong field. */
-  public static Problem invalid(String field, String detail) {
-    return of(Code.REQUEST_INVALID, "The field " + field + " is wrong. " + detail)
-        .with(new Field(field, detail));
+  /** With parties, numbers and remedies. */
+  public static Problem of(Deny deny) {
+    return new Problem(deny, List.of(), Map.of());
   }
 
-  public Problem with(Field... wrong) {
-    return new Problem(reason, detail, List.of(wrong), facts, retryAfter, type, requestId);
+  /** A wrong member of the body; nested ones are named with dots. */
+  public static Problem invalid(String member, String detail) {
+    return wrong(member, "/" + member.replace('.', '/'), detail);
+  }
+
+  /** A wrong parameter of the address, or a wrong header. */
+  public static Problem parameter(String name, String detail) {
+    return wrong(name, name, detail);
+  }
+
+  private static Problem wrong(String name, String pointer, String detail) {
+    Deny deny = Deny.of(Code.REQUEST_INVALID, name + ": " + detail, Deny.Who.NOBODY);
+    return new Problem(deny, List.of(new Problems.Invalid(pointer, detail)), Map.of());
   }
 
   public Problem with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(facts);
     more.put(name, value);
-    return new Problem(reason, detail, errors, more, retryAfter, type, requestId);
+    return new Problem(deny, errors, more);
   }
 
   public Problem retryAfter(Duration time) {
-    return new Problem(reason, detail, errors, facts, time, type, requestId);
+    return new Problem(deny.retryAfter(time), errors, facts);
   }
 
-  Problem answering(String request, String page) {
-    return new Problem(reason, detail, errors, facts, retryAfter, page, request);
+  Code code() {
+    return deny.code();
+  }
+
+  int status() {
+    return deny.code().status();
   }
 
   /** To be thrown: ends the request with this problem. */
   public Refused refused() {
     return new Refused(this);
-  }
-
-  @JsonProperty
-  public String title() {
-    return reason.title();
-  }
-
-  @JsonProperty
-  public int status() {
-    return reason.status();
-  }
-
-  @JsonProperty
-  public String code() {
-    return reason.name();
-  }
-
-  @JsonProperty
-  public String category() {
-    return reason.category().label();
-  }
-
-  @JsonProperty
-  public boolean retryable() {
-    return reason.waitingHelps();
-  }
-
-  @JsonAnyGetter
-  Map<String, Object> furtherMembers() {
-    return facts;
   }
 }

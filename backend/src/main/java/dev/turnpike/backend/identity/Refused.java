@@ -10,7 +10,7 @@ public final class Refused extends RuntimeException {
   private final transient Problem problem;
 
   Refused(Problem problem) {
-    super(problem.detail(), null, false, false);
+    super(problem.deny().detail(), null, false, false);
     this.problem = problem;
   }
 
