@@ -2,6 +2,7 @@ package dev.turnpike.backend.identity;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.tenant.Forbidden;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +34,12 @@ class ErrorMappers {
             "Your role in this tenant does not allow: "
                 + action
                 + ". Ask an owner or admin of the tenant to do it, or to give you a role that may."));
+  }
+
+  /** Quarkus has a mapper of its own for this one, unless it is named here. */
+  @ServerExceptionMapper
+  public Response mismatched(MismatchedInputException mismatched) {
+    return unreadable(mismatched);
   }
 
   @ServerExceptionMapper

@@ -138,6 +138,7 @@ public class TopUpsResource {
     List<Accounts.Account> found =
         all.stream()
             .filter(account -> own.contains(account.id()))
+            .filter(account -> account.mode().equalsIgnoreCase(caller.key().mode().name()))
             .filter(account -> publisher == null || publisher.equals(account.publisherSlug()))
             .toList();
     return switch (found.size()) {

@@ -15,9 +15,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** The smallest pages that log in, say who asks, and break. */
-@Path("{area : identity-pages|admin/identity-pages|manage/identity-pages}")
 @Produces(MediaType.TEXT_PLAIN)
-public class PagesForTests {
+abstract class PagesForTests {
   private final CurrentVisitor current;
   private final People people;
   private final SessionCookie cookie;
@@ -59,5 +58,29 @@ public class PagesForTests {
   @Path("broken")
   public String broken() {
     throw new IllegalStateException("on purpose");
+  }
+
+  /** In the portal. */
+  @Path("/identity-pages")
+  public static class Portal extends PagesForTests {
+    Portal(CurrentVisitor current, People people, SessionCookie cookie) {
+      super(current, people, cookie);
+    }
+  }
+
+  /** In the admin UI. */
+  @Path("/admin/identity-pages")
+  public static class Admin extends PagesForTests {
+    Admin(CurrentVisitor current, People people, SessionCookie cookie) {
+      super(current, people, cookie);
+    }
+  }
+
+  /** In the management API. */
+  @Path("/manage/identity-pages")
+  public static class Management extends PagesForTests {
+    Management(CurrentVisitor current, People people, SessionCookie cookie) {
+      super(current, people, cookie);
+    }
   }
 }
