@@ -21,6 +21,108 @@ public interface HomeText {
   @Message("{count} more below")
   String more(String count);
 
+  @Message("{application} is blocked")
+  String blockedTitle(String application);
+
+  @Message("{publisher} gives the reason: {reason}")
+  String blockedText(String publisher, String reason);
+
+  @Message("Calls of {application} are refused until an invoice is paid")
+  String suspendedTitle(String application);
+
+  @Message("{product}, {plan}: {amount} is unpaid and grace is over. The keys stay valid.")
+  String suspendedText(String product, String plan, String amount);
+
+  @Message("A payment for {application} is overdue")
+  String pastDueTitle(String application);
+
+  @Message("Calls pass until {until}; after that they are refused.")
+  String pastDueText(String until);
+
+  @Message("{application} waits for its first payment")
+  String awaitingTitle(String application);
+
+  @Message("{product}, {plan} is approved; calls pass once {amount} is paid.")
+  String awaitingText(String product, String plan, String amount);
+
+  @Message("{application} is paused")
+  String pausedTitle(String application);
+
+  @Message("Somebody of your organisation paused it: {reason}")
+  String pausedText(String reason);
+
+  @Message("{application} waits for approval")
+  String requestedTitle(String application);
+
+  @Message("{publisher} decides about {product}, {plan}: step {position} of {of}.")
+  String requestedText(String publisher, String product, String plan, int position, int of);
+
+  @Message("The wallet is empty")
+  String emptyTitle();
+
+  @Message("A call costs {price} and {available} is available: prepaid calls are refused.")
+  String emptyText(String price, String available);
+
+  @Message("The wallet is nearly empty")
+  String lowTitle();
+
+  @Message("{available} is left, enough for {calls} calls.")
+  String lowText(String available, String calls);
+
+  @Message("{application} has used up {limit}")
+  String usedUpTitle(String application, String limit);
+
+  @Message("{used}. It resets {when}.")
+  String usedUpText(String used, String when);
+
+  @Message("{application} has nearly used up {limit}")
+  String nearlyTitle(String application, String limit);
+
+  @Message("Pay {amount}")
+  String pay(String amount);
+
+  @Message("Add credit")
+  String addCredit();
+
+  @Message("See larger plans")
+  String seePlans();
+
+  @Message("Read more")
+  String readMore();
+
+  @Message("Statement")
+  String statement();
+
+  @Message("Nothing has moved yet.")
+  String noLines();
+
+  @Message("Balance")
+  String balance();
+
+  @Message("When")
+  String when();
+
+  @Message("What")
+  String what();
+
+  @Message("Nothing to pay here")
+  String settledTitle();
+
+  @Message("It is paid, or it needs no payment any more.")
+  String settledText();
+
+  @Message("The wallet of {tenant} at {publisher} has")
+  String has(String tenant, String publisher);
+
+  @Message("top-up")
+  String lineTopUp();
+
+  @Message("calls")
+  String lineUsage();
+
+  @Message("overdue")
+  String overdue();
+
   @Message("Wallet")
   String wallet();
 

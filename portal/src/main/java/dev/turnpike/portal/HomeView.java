@@ -25,9 +25,17 @@ record HomeView(
 
   record TenantChoice(String slug, String name) {}
 
-  record Trouble(String tone, String title, String text, String href, String action) {}
+  /** Without an action there is nothing to do but wait. */
+  record Trouble(
+      String tone, String title, String text, @Nullable String href, @Nullable String action) {}
 
-  record WalletView(Money available, Money held, Money overdraft, @Nullable Instant lastPayment) {}
+  /** {@code address} is where credit is added. */
+  record WalletView(
+      String address,
+      Money available,
+      Money held,
+      Money overdraft,
+      @Nullable Instant lastPayment) {}
 
   record LimitState(String application, Gauge gauge, Instant resetsAt) {}
 

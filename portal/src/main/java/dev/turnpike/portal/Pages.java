@@ -23,5 +23,7 @@ final class Pages {
 
   static native TemplateInstance resolve(Page page, ResolveView view);
 
+  static native TemplateInstance pay(Page page, PayView view);
+
   static native TemplateInstance confirm(Page page, ConfirmView view);
 }

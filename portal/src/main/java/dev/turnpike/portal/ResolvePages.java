@@ -6,7 +6,6 @@ import dev.turnpike.tenants.billing.Paid;
 import dev.turnpike.tenants.billing.Payer;
 import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.Payments;
-import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.ui.FieldError;
 import dev.turnpike.ui.Page;
 import io.quarkus.qute.TemplateInstance;
@@ -20,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/{publisher}/resolve/{denial}")
 @Produces(MediaType.TEXT_HTML)
 class ResolvePages {
-  private static final int LONGEST_AMOUNT = 12;
-  private static final int LONGEST_FORM_KEY = 64;
-
   private final Frame frame;
   private final ResolveCases cases;
   private final ResolveViews views;
@@ -83,7 +78,7 @@ class ResolvePages {
                   new Order(
                       purpose.get(),
                       card == null ? "" : card,
-                      form == null || form.length() > LONGEST_FORM_KEY ? null : form,
+                      Till.formKey(form),
                       ResolveCases.bare(found.id()));
               return payments
                   .pay(Payer.of(found.acting()), order)
@@ -143,22 +138,13 @@ class ResolvePages {
               .account()
               .flatMap(
                   account ->
-                      money(amount, account.available().currency())
+                      Till.money(amount, account.available().currency())
                           .map(money -> new Order.TopUp(account.id(), money)));
       case INVOICE -> found.invoice().map(invoice -> new Order.Bill(invoice.id()));
       case FIRST_PAYMENT ->
           found.subscription().map(subscription -> new Order.First(subscription.id()));
       case REQUEST, ADVICE -> throw new NotFoundException();
     };
-  }
-
-  private static Optional<Money> money(@Nullable String text, Currency currency) {
-    if (text == null || !text.strip().matches("[0-9]{1,7}([.][0-9]{1,2})?")) {
-      return Optional.empty();
-    }
-    return text.length() > LONGEST_AMOUNT
-        ? Optional.empty()
-        : Optional.of(Money.of(text.strip(), currency));
   }
 
   private Response answer(ResolveCase found, @Nullable String amount, Paid paid) {

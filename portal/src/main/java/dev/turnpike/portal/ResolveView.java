@@ -45,7 +45,13 @@ record ResolveView(
       @Nullable String application,
       @Nullable String product,
       @Nullable String plan,
-      String requestId) {}
+      String requestId) {
+
+    /** Where the payment's form posts to. */
+    public String payments() {
+      return address + "/payments";
+    }
+  }
 
   /** One line of the sum; the last is the total. */
   record Row(String label, String amount, boolean total) {}

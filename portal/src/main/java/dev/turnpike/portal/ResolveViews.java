@@ -1,47 +1,36 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.portal.ResolveView.Again;
-import dev.turnpike.portal.ResolveView.Ask;
 import dev.turnpike.portal.ResolveView.Attempt;
 import dev.turnpike.portal.ResolveView.Bill;
-import dev.turnpike.portal.ResolveView.CardView;
 import dev.turnpike.portal.ResolveView.Refused;
 import dev.turnpike.portal.ResolveView.Request;
 import dev.turnpike.portal.ResolveView.TopUp;
 import dev.turnpike.portal.ResolveView.Tried;
 import dev.turnpike.tenants.billing.Accounts.Account;
-import dev.turnpike.tenants.billing.DeclineCode;
 import dev.turnpike.tenants.billing.Payment;
-import dev.turnpike.tenants.billing.SandboxCard;
-import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.usage.Denied;
 import dev.turnpike.ui.FieldError;
-import dev.turnpike.ui.Formats;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a case into what its page shows. */
 @ApplicationScoped
 class ResolveViews {
-  private static final long USUAL_TOP_UP = 10 * Money.MICROS;
-  private static final long CENT = Money.MICROS / 100;
-
   private final ResolveText text;
   private final GatewayAddress gateway;
-  private final Ids ids;
+  private final Till till;
 
-  ResolveViews(ResolveText text, GatewayAddress gateway, Ids ids) {
+  ResolveViews(ResolveText text, GatewayAddress gateway, Till till) {
     this.text = text;
     this.gateway = gateway;
-    this.ids = ids;
+    this.till = till;
   }
 
   ResolveView of(ResolveCase found, @Nullable Tried tried) {
@@ -68,7 +57,7 @@ class ResolveViews {
         open && mayPay && way == ResolveCase.Way.TOP_UP ? topUp(found, amount) : null,
         open && mayPay ? bill(found, way) : null,
         open && way == ResolveCase.Way.REQUEST ? request(found) : null,
-        open && money && !mayPay ? ask(found) : null,
+        open && money && !mayPay ? Till.ask(found.payers()) : null,
         open && way == ResolveCase.Way.ADVICE ? found.code().steps() : List.of(),
         found.solved(),
         attempt(found),
@@ -105,47 +94,13 @@ class ResolveViews {
         Optional.ofNullable(found.token().required())
             .map(required -> required.minus(account.available()))
             .filter(Money::isPositive);
-    long least =
-        missing
-            .map(lack -> Math.max(roundedUp(lack.micros(), CENT), Money.MICROS))
-            .orElse(Money.MICROS);
-    long offered = Math.max(USUAL_TOP_UP, roundedUp(least, Money.MICROS));
-    Money amount = new Money(offered, account.available().currency());
-    return new TopUp(
-        written == null ? amount.decimal() : written,
-        amount.currency().getCurrencyCode(),
-        missing.isEmpty() ? null : Formats.amount(new Money(least, amount.currency())),
-        missing.orElse(null),
-        cards(),
-        ids.next().toString());
-  }
-
-  private static long roundedUp(long micros, long step) {
-    return Math.ceilDiv(micros, step) * step;
+    return till.topUp(account.available().currency(), missing, written);
   }
 
   private @Nullable Bill bill(ResolveCase found, ResolveCase.Way way) {
     return switch (way) {
-      case INVOICE ->
-          found
-              .invoice()
-              .map(
-                  invoice ->
-                      new Bill(
-                          invoice.number(),
-                          invoice.total(),
-                          invoice.dueAt(),
-                          Optional.ofNullable(invoice.decline())
-                              .map(DeclineCode::sentence)
-                              .orElse(null),
-                          cards(),
-                          ids.next().toString()))
-              .orElse(null);
-      case FIRST_PAYMENT ->
-          found
-              .awaited()
-              .map(due -> new Bill(null, due, null, null, cards(), ids.next().toString()))
-              .orElse(null);
+      case INVOICE -> found.invoice().map(till::bill).orElse(null);
+      case FIRST_PAYMENT -> found.awaited().map(till::firstPayment).orElse(null);
       default -> null;
     };
   }
@@ -167,26 +122,14 @@ class ResolveViews {
     };
   }
 
-  private static Ask ask(ResolveCase found) {
-    return new Ask(
-        found.payers().stream()
-            .map(member -> member.name() + " <" + member.email() + ">")
-            .toList());
-  }
-
   private @Nullable Attempt attempt(ResolveCase found) {
     Payment latest = found.latestPayment().orElse(null);
     if (latest == null || (found.solved() && latest.state() != Payment.State.SUCCEEDED)) {
       return null;
     }
-    boolean credit = latest.purpose().equals("top-up");
-    return new Attempt(
-        latest.state() == Payment.State.FAILED
-            ? "outage"
-            : latest.state().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        latest.decline() == null ? null : latest.decline().word(),
-        latest.amount(),
-        credit ? found.account().map(Account::available).orElse(null) : null,
+    return Till.attempt(
+        latest,
+        found.account().map(Account::available).orElse(null),
         found.address() + "/payments/" + latest.id() + "/confirmation");
   }
 
@@ -198,20 +141,5 @@ class ResolveViews {
         "curl -i -X %s -H 'Authorization: Bearer KEY' '%s%s'"
             .formatted(found.method(), gateway.shown(), found.path().replace("'", "%27"));
     return new Again(found.replayable(), curl, tried);
-  }
-
-  private static List<CardView> cards() {
-    return Arrays.stream(SandboxCard.values())
-        .map(
-            card ->
-                new CardView(
-                    card.token(),
-                    card.brand().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + card.brand().substring(1)
-                        + " •••• "
-                        + card.last4(),
-                    card.behaviour(),
-                    card == SandboxCard.ACCEPTED))
-        .toList();
   }
 }

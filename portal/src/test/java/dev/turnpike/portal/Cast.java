@@ -196,7 +196,7 @@ final class Cast {
         new TenantChoice("globex", "Globex"),
         List.of(new TenantChoice("initech", "Initech")),
         trouble,
-        new WalletView(usd("0.12"), usd("0.30"), usd("0"), NOW.minusSeconds(86_400)),
+        new WalletView(PAGE, usd("0.12"), usd("0.30"), usd("0"), NOW.minusSeconds(86_400)),
         List.of(
             new LimitState("storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW),
             new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW)),
@@ -216,6 +216,28 @@ final class Cast {
                 402,
                 12,
                 NOW)));
+  }
+
+  static PayView pay() {
+    return new PayView(
+        "acme",
+        "Acme Weather",
+        "globex",
+        "Globex",
+        "Add credit",
+        "/acme/pay",
+        usd("0.12"),
+        null,
+        null,
+        topUp(),
+        null,
+        null,
+        false,
+        new Attempt("succeeded", null, usd("10"), usd("10.12"), PAGE),
+        List.of(),
+        List.of(
+            new PayView.LineView(NOW, "top-up", usd("10"), usd("10.12"), true),
+            new PayView.LineView(NOW, "calls", usd("-0.01"), usd("0.12"), false)));
   }
 
   static CatalogueView catalogue() {

@@ -28,6 +28,7 @@ class PagesTest {
         "home",
         "home?scene=well",
         "keys",
+        "pay",
         "code",
         "confirm",
         "resolve",

@@ -25,6 +25,7 @@ public class SpecimenResource {
       case "home" -> Pages.home(page, Cast.home("well".equals(scene)));
       case "keys" -> Pages.keys(page, Cast.keys());
       case "code" -> Pages.code(page, Cast.code());
+      case "pay" -> Pages.pay(page, Cast.pay());
       case "confirm" ->
           Pages.confirm(
               page,

@@ -150,6 +150,26 @@ class ResolveLoopTest {
   }
 
   @Test
+  void credit_is_added_before_anything_is_refused() {
+    Consumer consumer = drained("loop-ahead");
+    String page = portal + "/acme/pay?tenant=loop-ahead";
+    shows(consumer.payer(), page, "Add credit");
+    shows(consumer.developer(), page, "loop-ahead-bea@example.com");
+    String after =
+        origin(loggedIn(consumer.payer()))
+            .formParam("tenant", "loop-ahead")
+            .formParam("amount", "25")
+            .formParam("card", "sbx_accepted")
+            .post("/acme/pay")
+            .then()
+            .statusCode(303)
+            .extract()
+            .header("Location");
+    shows(consumer.payer(), after, "the wallet now holds 25.00 USD");
+    shows(consumer.payer(), portal + "/acme/home?tenant=loop-ahead", "Everything works");
+  }
+
+  @Test
   void only_the_consumers_own_people_see_it_and_only_some_may_pay() {
     Consumer consumer = drained("loop-asks");
     Consumer stranger = drained("loop-stranger");

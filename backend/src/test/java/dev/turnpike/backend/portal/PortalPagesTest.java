@@ -1,0 +1,139 @@
+package dev.turnpike.backend.portal;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.definition.Samples;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The portal's pages on the cast, as each visitor may see them. */
+@QuarkusTest
+class PortalPagesTest {
+  @ConfigProperty(name = "turnpike.portal.url")
+  String portal;
+
+  @Test
+  void anybody_sees_who_publishes_but_no_consumer() {
+    check(
+        anonymous(),
+        "/",
+        200,
+        allOf(containsString("Acme Weather"), not(containsString("Initech"))));
+  }
+
+  @Test
+  @Tag("R147")
+  void the_catalogue_tells_prices_limits_and_what_lies_behind_them() {
+    check(
+        anonymous(),
+        "/acme",
+        200,
+        allOf(
+            containsString("0.01 USD a call"),
+            containsString("49.00 USD a month"),
+            containsString("1,000 calls a month"),
+            containsString("then 402 QUOTA_EXHAUSTED"),
+            containsString("after Acme Weather has approved"),
+            containsString("/acme/weather")));
+  }
+
+  @Test
+  void a_private_api_is_in_no_catalogue() {
+    check(anonymous(), "/globex", 200, not(containsString("What Globex has in store")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Code.class)
+  @Tag("R150")
+  void every_code_has_its_page(Code code) {
+    check(anonymous(), "/acme/errors/" + code, 200, containsString("<code>" + code + "</code>"));
+  }
+
+  @Test
+  void an_unknown_code_publisher_or_page_is_not_found() {
+    check(anonymous(), "/acme/errors/NO_SUCH_CODE", 404, containsString("Nothing here"));
+    check(anonymous(), "/nobody", 404, containsString("Nothing here"));
+    check(anonymous(), "/initech", 404, containsString("Nothing here"));
+  }
+
+  @Test
+  @Tag("R133")
+  void the_overview_shows_what_is_wrong_beside_quota_and_money() {
+    check(
+        loggedIn("gwen@globex.example"),
+        "/acme/home?tenant=globex",
+        200,
+        allOf(
+            containsString("Warehouse waits for approval"),
+            containsString("Kiosk has used up daily"),
+            containsString("<h2 id=\"wallet\">"),
+            containsString("of 1,000,000 calls")));
+  }
+
+  @Test
+  void another_tenants_overview_keys_and_money_are_not_found() {
+    RequestSpecification gwen = loggedIn("gwen@globex.example");
+    for (String page : new String[] {"home", "keys", "pay"}) {
+      check(gwen, "/acme/" + page + "?tenant=initech", 404, containsString("Nothing here"));
+    }
+  }
+
+  @Test
+  void the_keys_page_shows_states_and_no_secret() {
+    check(
+        loggedIn("dave@globex.example"),
+        "/acme/keys?tenant=globex",
+        200,
+        allOf(containsString(">valid<"), containsString(">revoked<"), containsString("tp_test_")));
+  }
+
+  @Test
+  void a_wrong_password_says_nothing_about_which_half_was_wrong() {
+    for (String email : new String[] {"dave@globex.example", "nobody@globex.example"}) {
+      logIn(email, "wrong").then().statusCode(422).body(containsString("do not belong together"));
+    }
+  }
+
+  @Test
+  void a_form_from_another_site_is_refused() {
+    anonymous()
+        .header("Origin", "https://evil.example")
+        .formParam("email", "dave@globex.example")
+        .formParam("password", Samples.PASSWORD)
+        .post("/login")
+        .then()
+        .statusCode(403);
+  }
+
+  private static void check(
+      RequestSpecification who, String page, int status, Matcher<String> body) {
+    who.get(page).then().statusCode(status).body(body);
+  }
+
+  private static RequestSpecification anonymous() {
+    return given().redirects().follow(false).accept("text/html");
+  }
+
+  private RequestSpecification loggedIn(String email) {
+    return anonymous().cookies(logIn(email, Samples.PASSWORD).cookies());
+  }
+
+  private Response logIn(String email, String password) {
+    return anonymous()
+        .header("Origin", portal)
+        .formParam("email", email)
+        .formParam("password", password)
+        .post("/login");
+  }
+}

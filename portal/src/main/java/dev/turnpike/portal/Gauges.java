@@ -1,0 +1,72 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.portal.HomeView.LimitState;
+import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.subscription.Subscribed;
+import dev.turnpike.tenants.subscription.SubscriptionState;
+import dev.turnpike.tenants.usage.Counters.Counted;
+import dev.turnpike.ui.Gauge;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How much of each counted limit is used in the window that runs now. */
+final class Gauges {
+  private Gauges() {}
+
+  static List<LimitState> of(List<Subscribed> subscriptions, List<Counted> counted, Instant now) {
+    return subscriptions.stream()
+        .filter(Gauges::isLive)
+        .flatMap(each -> of(each, counted, now))
+        .toList();
+  }
+
+  private static boolean isLive(Subscribed subscribed) {
+    return switch (subscribed.state()) {
+      case SubscriptionState.Active active -> true;
+      case SubscriptionState.Trialing trialing -> true;
+      case SubscriptionState.PastDue pastDue -> true;
+      case SubscriptionState.Suspended suspended -> true;
+      default -> false;
+    };
+  }
+
+  private static Stream<LimitState> of(Subscribed it, List<Counted> counted, Instant now) {
+    return it.terms().limits().stream()
+        .map(Gauges::limit)
+        .filter(Limit::isExact)
+        .map(limit -> state(it, limit, counted, now));
+  }
+
+  private static Limit limit(LimitTerms terms) {
+    return new Limit(
+        terms.name(),
+        Limit.Kind.valueOf(terms.kind().name().toUpperCase(Locale.ROOT)),
+        terms.quantity(),
+        Limit.Window.valueOf(terms.window().name().toUpperCase(Locale.ROOT)));
+  }
+
+  private static LimitState state(Subscribed it, Limit limit, List<Counted> counted, Instant now) {
+    Instant start = limit.window().start(now);
+    Optional<Counted> current =
+        counted.stream()
+            .filter(
+                row ->
+                    row.subscription().equals(it.id())
+                        && row.limit().equals(limit.name())
+                        && row.startsAt().equals(start))
+            .findFirst();
+    return new LimitState(
+        it.applicationName(),
+        Gauge.ofUsage(
+            limit.name(),
+            current.map(Counted::used).orElse(0L),
+            current.map(Counted::held).orElse(0L),
+            limit.quantity(),
+            "calls"),
+        limit.window().end(now));
+  }
+}

@@ -1,0 +1,210 @@
+package dev.turnpike.portal;
+
+import dev.turnpike.portal.HomeView.DenialView;
+import dev.turnpike.portal.HomeView.InvoiceView;
+import dev.turnpike.portal.HomeView.LimitState;
+import dev.turnpike.portal.HomeView.SubscriptionView;
+import dev.turnpike.portal.HomeView.TenantChoice;
+import dev.turnpike.portal.HomeView.WalletView;
+import dev.turnpike.tenants.billing.Accounts;
+import dev.turnpike.tenants.billing.Accounts.Account;
+import dev.turnpike.tenants.billing.Invoices;
+import dev.turnpike.tenants.billing.Invoices.Invoice;
+import dev.turnpike.tenants.billing.Payment;
+import dev.turnpike.tenants.billing.Payments;
+import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.subscription.Subscribed;
+import dev.turnpike.tenants.subscription.Subscriptions;
+import dev.turnpike.tenants.tenant.Acting;
+import dev.turnpike.tenants.tenant.Tenant;
+import dev.turnpike.tenants.usage.Counters;
+import dev.turnpike.tenants.usage.Counters.Counted;
+import dev.turnpike.tenants.usage.Denials;
+import dev.turnpike.tenants.usage.Denied;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Quota and billing state of a consumer at a publisher on one page, and what is wrong. */
+@Path("/{publisher}/home")
+@Produces(MediaType.TEXT_HTML)
+class HomePages {
+  private static final int MOST_INVOICES = 12;
+  private static final int MOST_DENIALS = 20;
+
+  private final Frame frame;
+  private final Publishers publishers;
+  private final Places places;
+  private final Accounts accounts;
+  private final Subscriptions subscriptions;
+  private final Counters counters;
+  private final Invoices invoices;
+  private final Payments payments;
+  private final Denials denials;
+  private final Troubles troubles;
+  private final Clock clock;
+  private final HomeText text;
+
+  HomePages(
+      Frame frame,
+      Publishers publishers,
+      Places places,
+      Accounts accounts,
+      Subscriptions subscriptions,
+      Counters counters,
+      Invoices invoices,
+      Payments payments,
+      Denials denials,
+      Troubles troubles,
+      Clock clock,
+      HomeText text) {
+    this.frame = frame;
+    this.publishers = publishers;
+    this.places = places;
+    this.accounts = accounts;
+    this.subscriptions = subscriptions;
+    this.counters = counters;
+    this.invoices = invoices;
+    this.payments = payments;
+    this.denials = denials;
+    this.troubles = troubles;
+    this.clock = clock;
+    this.text = text;
+  }
+
+  /** All there is to show, as it was read. */
+  private record Relation(
+      Tenant publisher,
+      Acting acting,
+      Optional<Account> account,
+      List<Subscribed> subscriptions,
+      List<Counted> counted,
+      List<Invoice> invoices,
+      List<Payment> payments,
+      List<Denied> denials) {}
+
+  @GET
+  public Uni<TemplateInstance> home(String publisher, @RestQuery @Nullable String tenant) {
+    Acting acting = places.acting(publisher, tenant);
+    return publishers
+        .named(publisher)
+        .chain(
+            found ->
+                accounts
+                    .between(acting.tenant(), found.id())
+                    .chain(account -> load(found, acting, account)))
+        .map(this::page);
+  }
+
+  private Uni<Relation> load(Tenant publisher, Acting acting, Optional<Account> account) {
+    return Uni.combine()
+        .all()
+        .unis(
+            subscriptions.ofConsumer(acting),
+            counters.ofConsumer(acting),
+            account
+                .map(it -> invoices.of(acting.tenant(), it.id(), MOST_INVOICES))
+                .orElseGet(() -> Uni.createFrom().item(List.of())),
+            account
+                .map(it -> payments.of(acting.tenant(), it.id(), 5))
+                .orElseGet(() -> Uni.createFrom().item(List.of())),
+            denials.ofConsumer(acting, publisher.slug(), MOST_DENIALS))
+        .usingConcurrencyOf(1)
+        .with(
+            (subscribed, counted, billed, paid, denied) ->
+                new Relation(
+                    publisher,
+                    acting,
+                    account,
+                    subscribed.stream()
+                        .filter(each -> each.publisher().slug().equals(publisher.slug()))
+                        .toList(),
+                    counted,
+                    billed,
+                    paid,
+                    denied));
+  }
+
+  private TemplateInstance page(Relation it) {
+    String publisher = it.publisher().slug();
+    String tenant = it.acting().slug();
+    Instant now = clock.instant();
+    List<LimitState> limits = Gauges.of(it.subscriptions(), it.counted(), now);
+    HomeView view =
+        new HomeView(
+            publisher,
+            it.publisher().name(),
+            new TenantChoice(tenant, it.acting().tenantName()),
+            Places.others(it.acting()),
+            troubles.of(publisher, tenant, it.subscriptions(), it.account(), limits),
+            it.account().map(account -> wallet(it, account)).orElse(null),
+            limits,
+            it.subscriptions().stream().map(HomePages::subscription).toList(),
+            it.invoices().stream().map(each -> invoice(it, each, now)).toList(),
+            it.denials().stream().map(each -> denial(publisher, each)).toList());
+    return Pages.home(
+        frame.of(
+            it.publisher(),
+            text.title(it.acting().tenantName(), it.publisher().name()),
+            Frame.Place.HOME,
+            tenant),
+        view);
+  }
+
+  private static WalletView wallet(Relation it, Account account) {
+    return new WalletView(
+        Addresses.wallet(it.publisher().slug(), it.acting().slug()),
+        account.available(),
+        account.held(),
+        account.overdraft(),
+        it.payments().stream()
+            .filter(each -> each.state() == Payment.State.SUCCEEDED)
+            .map(Payment::createdAt)
+            .findFirst()
+            .orElse(null));
+  }
+
+  private static SubscriptionView subscription(Subscribed it) {
+    States state = States.of(it);
+    return new SubscriptionView(
+        it.applicationName(),
+        it.productName(),
+        it.planName(),
+        state.word(),
+        state.tone(),
+        it.changedAt());
+  }
+
+  private InvoiceView invoice(Relation it, Invoice invoice, Instant now) {
+    boolean open = invoice.state().equals("open");
+    boolean late = open && invoice.dueAt().isBefore(now);
+    return new InvoiceView(
+        invoice.number(),
+        invoice.total(),
+        invoice.dueAt(),
+        late ? text.overdue() : invoice.state(),
+        late ? "bad" : open ? "warn" : invoice.state().equals("paid") ? "good" : "",
+        Addresses.invoice(it.publisher().slug(), it.acting().slug(), invoice.id()));
+  }
+
+  private static DenialView denial(String publisher, Denied it) {
+    return new DenialView(
+        Addresses.resolve(publisher, it.id()),
+        it.method(),
+        it.path(),
+        it.code(),
+        Code.named(it.code()).map(Code::title).orElse(it.code()),
+        it.status(),
+        it.count(),
+        it.lastAt());
+  }
+}
