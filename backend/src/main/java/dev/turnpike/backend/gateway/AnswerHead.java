@@ -32,6 +32,9 @@ final class AnswerHead {
     addMoney(headers, reservation, head.statusCode());
     addStanding(headers, reservation.grant());
     Cors.expose(exchange);
+    if (exchange.isUploading()) {
+      headers.set("Connection", "close");
+    }
     if (isWithoutBody(exchange, head)) {
       announceLength(head, headers);
       return new LastByte(exchange, null);

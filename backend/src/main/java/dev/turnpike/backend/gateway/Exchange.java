@@ -16,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Instant;
 import java.util.Objects;
@@ -248,13 +249,34 @@ final class Exchange {
     response().putHeader("Connection", "close");
     response().putHeader("Content-Length", String.valueOf(body.length()));
     Future<Void> sent = body.length() == 0 ? response().writeHead() : response().write(body);
-    if (hasBody() && !request.isEnded()) {
+    if (isUploading()) {
       drain();
       context.owner().setTimer(LINGER_MILLIS, timer -> request.connection().close());
     } else {
       sent.onComplete(done -> request.connection().close());
     }
     return written(sent);
+  }
+
+  /** The origin's answer is out; what the client still uploads, nobody wants any more. */
+  Future<Void> complete(Future<Void> lastByte) {
+    if (isUploading()) {
+      cancelUpstream();
+      drain();
+      context.owner().setTimer(LINGER_MILLIS, timer -> request.connection().close());
+    }
+    return written(lastByte);
+  }
+
+  /** Whether the request's body has not come to its end yet. */
+  boolean isUploading() {
+    return hasBody() && !request.isEnded();
+  }
+
+  /** Where nothing but the connection's end marks the end of the answer. */
+  private boolean endsByClosing() {
+    return request.version() == HttpVersion.HTTP_1_0
+        && !response().headers().contains("content-length");
   }
 
   /** A write fails only when nobody is there to read it, which is no failure of the call. */
@@ -271,7 +293,11 @@ final class Exchange {
     refused(reason, null);
     cut = true;
     cancelUpstream();
-    request.connection().close();
+    if (endsByClosing()) {
+      Wire.reset(request.connection());
+    } else {
+      request.connection().close();
+    }
     return Future.succeededFuture();
   }
 
@@ -284,7 +310,7 @@ final class Exchange {
 
   /** Whether it is cheaper, or the only sound way, to close than to read the body to its end. */
   private boolean mustClose() {
-    if (!hasBody() || request.isEnded()) {
+    if (!isUploading()) {
       return false;
     }
     String length = request.getHeader("content-length");

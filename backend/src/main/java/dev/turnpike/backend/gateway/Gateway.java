@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,18 +62,18 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   @Override
   public void handle(HttpServerRequest request) {
-    run(exchanges.begin(request));
+    run(exchanges.begin(request), this::answer);
   }
 
   /** Requests that the decoder could make nothing of are answered and recorded like any other. */
   void handleUndecodable(HttpServerRequest request) {
-    Exchange exchange = exchanges.begin(request);
-    refuser.refuse(exchange, HeadCheck.undecodable(request)).onComplete(answered -> end(exchange));
+    Deny deny = HeadCheck.undecodable(request);
+    run(exchanges.begin(request), exchange -> refuser.refuse(exchange, deny));
   }
 
-  private void run(Exchange exchange) {
+  private void run(Exchange exchange, Function<Exchange, Future<Void>> life) {
     Future.succeededFuture(exchange)
-        .compose(this::answer)
+        .compose(life)
         .recover(bug -> confess(exchange, bug))
         .onComplete(answered -> end(exchange));
   }
@@ -224,7 +225,7 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Future<Void> finish(Exchange exchange, LastByte body, Delivery delivery) {
     return switch (delivery) {
-      case WHOLE -> exchange.written(body.release());
+      case WHOLE -> exchange.complete(body.release());
       case CLIENT_GONE -> Future.succeededFuture();
       case BROKEN_OFF ->
           refuseOrCut(exchange, trouble(exchange, Code.ORIGIN_RESET, Origins.BROKE_OFF));

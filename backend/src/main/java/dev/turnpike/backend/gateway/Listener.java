@@ -31,6 +31,7 @@ final class Listener extends AbstractVerticle {
   private final Exchanges exchanges;
   private final Function<Origins, Gateway> gateways;
   private final InFlight inFlight;
+  private final HttpServerOptions options;
   private @Nullable HttpServer server;
   private @Nullable Origins origins;
 
@@ -43,6 +44,7 @@ final class Listener extends AbstractVerticle {
     this.exchanges = exchanges;
     this.inFlight = inFlight;
     this.gateways = gateways;
+    this.options = options(config);
   }
 
   @Override
@@ -52,7 +54,7 @@ final class Listener extends AbstractVerticle {
     origins = ways;
     server =
         vertx
-            .createHttpServer(options())
+            .createHttpServer(options)
             .connectionHandler(this::accepted)
             .requestHandler(gateway)
             .invalidRequestHandler(gateway::handleUndecodable);
@@ -76,6 +78,7 @@ final class Listener extends AbstractVerticle {
   }
 
   private void accepted(HttpConnection connection) {
+    Wire.harden(connection, options);
     // Unheard, each client that leaves in a hurry would be an error in the log.
     connection.exceptionHandler(left -> LOG.debug("a client's connection broke", left));
     if (exchanges.isDraining()) {
@@ -83,7 +86,7 @@ final class Listener extends AbstractVerticle {
     }
   }
 
-  private HttpServerOptions options() {
+  private static HttpServerOptions options(GatewayConfig config) {
     return new HttpServerOptions()
         .setHost(config.host())
         // A negative port is a free one that all event loops share.

@@ -35,7 +35,9 @@ class CastTest {
   }
 
   @Test
+  @Tag("R3")
   @Tag("R7")
+  @Tag("R14")
   void each_state_of_a_key_has_its_own_answer() throws Exception {
     check(FORECAST, null, 401, "CREDENTIAL_MISSING");
     check(FORECAST, "tp_test_nonsense", 401, "CREDENTIAL_INVALID");
@@ -47,6 +49,20 @@ class CastTest {
     check("/acme/tides/x", demo.key("globex", "good"), 404, "NOT_FOUND");
     check("/globex/catalog/items", demo.key("initech", "overdue"), 404, "NOT_FOUND");
     check("/acme/weather/nothing", demo.key("globex", "good"), 404, "NOT_FOUND");
+  }
+
+  @Test
+  @Tag("R2")
+  @Tag("R8")
+  @Tag("R10")
+  @Tag("R11")
+  @Tag("R41")
+  void an_empty_wallet_hides_no_other_reason() throws Exception {
+    String drained = demo.key("globex", "drained");
+    check("/acme/weather/a%2fb", drained, 400, "REQUEST_MALFORMED");
+    check("/acme/weather/nothing", drained, 404, "NOT_FOUND");
+    check("/acme/weather/reports", drained, 405, "METHOD_NOT_ALLOWED");
+    check(FORECAST, drained.substring(0, drained.length() - 1) + "x", 401, "CREDENTIAL_INVALID");
   }
 
   @Test

@@ -82,6 +82,13 @@ class HostileTest {
   }
 
   @Test
+  @Tag("case-1")
+  void a_length_beside_chunks_is_refused() throws Exception {
+    check(post("Content-Length: 6\r\nTransfer-Encoding: chunked") + "0\r\n\r\n", 400);
+    check(post("Transfer-Encoding: chunked\r\nContent-Length: 6") + "0\r\n\r\n", 400);
+  }
+
+  @Test
   @Tag("case-10")
   void other_forms_of_a_target_are_refused() throws Exception {
     check("CONNECT origin.example:443 HTTP/1.1\r\nHost: origin.example:443\r\n\r\n", 501);

@@ -137,6 +137,21 @@ class OriginTroubleTest {
         });
   }
 
+  @Test
+  @Tag("case-23")
+  void to_an_old_client_a_broken_answer_is_a_reset() throws Exception {
+    try (RawOrigin origin =
+            RawOrigin.resettingAfter(
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n");
+        Stand stand = Stand.before(origin.uri());
+        RawClient client = new RawClient(stand)) {
+      client.send(RawClient.get(stand, "/acme/weather/x").replace("HTTP/1.1", "HTTP/1.0"));
+      client.readAll();
+
+      assertTrue(client.wasReset());
+    }
+  }
+
   private static void checkBrokenOff(String begun) throws Exception {
     try (RawOrigin origin = RawOrigin.resettingAfter(begun);
         Stand stand = Stand.before(origin.uri());

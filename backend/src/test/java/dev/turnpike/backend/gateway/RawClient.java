@@ -16,6 +16,7 @@ final class RawClient implements AutoCloseable {
   private final Socket socket;
   private final StringBuilder seen = new StringBuilder();
   private boolean over;
+  private boolean wasReset;
 
   RawClient(Stand stand) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), stand.port());
@@ -61,6 +62,7 @@ final class RawClient implements AutoCloseable {
         break;
       } catch (IOException reset) {
         over = true;
+        wasReset = true;
       }
     }
     return seen.toString();
@@ -89,6 +91,11 @@ final class RawClient implements AutoCloseable {
   /** Forgets what was read, before the next request on the connection. */
   void forget() {
     seen.setLength(0);
+  }
+
+  /** Whether the connection ended in a way that no client takes for an answer's end. */
+  boolean wasReset() {
+    return wasReset;
   }
 
   boolean isOver() {

@@ -71,6 +71,15 @@ class SettlementTest {
   }
 
   @Test
+  @Tag("R12")
+  @Tag("R13")
+  void an_origins_own_refusal_is_passed_on_and_costs_nothing() throws Exception {
+    checkStatus("HTTP/1.1 406 Not Acceptable\r\nContent-Length: 0\r\n\r\n", 406, 0);
+    checkStatus("HTTP/1.1 409 Conflict\r\nContent-Length: 0\r\n\r\n", 409, 0);
+    checkStatus("HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n", 412, 0);
+  }
+
+  @Test
   void only_successes_are_charged() throws Exception {
     checkStatus("HTTP/1.1 500 Oops\r\nContent-Length: 4\r\n\r\noops", 500, 0);
     checkStatus("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n", 404, 0);

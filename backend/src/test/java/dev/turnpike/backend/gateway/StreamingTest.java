@@ -160,7 +160,11 @@ class StreamingTest {
               + "\r\n"
               + "x".repeat(10_000));
 
-      assertTrue(client.readUntil("big").startsWith("HTTP/1.1 413"));
+      String answer = client.readUntil("big");
+      assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+      assertTrue(answer.contains("Connection: close"), answer);
+      client.readAll();
+      assertTrue(client.isOver());
       assertEquals(413, stand.log.only().status());
       assertEquals(0, stand.leases.open());
     }
