@@ -24,6 +24,9 @@ public interface CodeText {
   @Message("{name}, the publisher.")
   String publisher(String name);
 
+  @Message("The publisher of the API.")
+  String platform();
+
   @Message("Nobody has to do anything.")
   String nobody();
 }

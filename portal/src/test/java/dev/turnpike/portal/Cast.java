@@ -294,7 +294,7 @@ final class Cast {
 
   static CodeView code() {
     return new CodeView(
-        "acme",
+        "/acme",
         "Acme Weather",
         "INSUFFICIENT_CREDITS",
         402,

@@ -58,6 +58,7 @@ class PortalPagesTest {
   @Tag("R150")
   void every_code_has_its_page(Code code) {
     check(anonymous(), "/acme/errors/" + code, 200, containsString("<code>" + code + "</code>"));
+    check(anonymous(), "/errors/" + code, 200, containsString("href=\"/errors/"));
   }
 
   @Test
