@@ -6,15 +6,18 @@ import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Limit;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +32,16 @@ class Reservations implements Leases {
   private static final String RESERVE =
       "select * from gate_reserve($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
 
+  /** How long a call waits for credit that calls in flight hold, before it is refused for it. */
+  private static final Duration FOR_HELD_CREDIT = Duration.ofMillis(50);
+
+  private final Vertx vertx;
   private final Pool pool;
   private final Ids ids;
   private final Node node;
 
-  Reservations(@ReactiveDataSource("gate") Pool pool, Ids ids, Node node) {
+  Reservations(Vertx vertx, @ReactiveDataSource("gate") Pool pool, Ids ids, Node node) {
+    this.vertx = vertx;
     this.pool = pool;
     this.ids = ids;
     this.node = node;
@@ -41,7 +49,21 @@ class Reservations implements Leases {
 
   @Override
   public Future<Answer> reserve(Ask ask) {
-    return ask(ask, false);
+    return ask(ask, false)
+        .compose(
+            answer -> isOnlyHeld(answer) ? onceMoreLater(ask) : Future.succeededFuture(answer));
+  }
+
+  /** Calls in flight may fail and give back what they hold, which is what this one lacks. */
+  private static boolean isOnlyHeld(Answer answer) {
+    return answer instanceof FundsShort(Money available, Money held, Money required)
+        && available.plus(held).compareTo(required) >= 0;
+  }
+
+  private Future<Answer> onceMoreLater(Ask ask) {
+    return vertx
+        .timer(FOR_HELD_CREDIT.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(waited -> ask(ask, false));
   }
 
   @Override
