@@ -26,9 +26,9 @@ final class Server {
 
   private Server() {}
 
-  static void serve(String... args) {
+  static void serve() {
     try {
-      new Server().run(args);
+      new Server().run();
     } catch (BootException e) {
       fail(e.getMessage());
     } catch (IOException e) {
@@ -41,7 +41,7 @@ final class Server {
     System.exit(1);
   }
 
-  private void run(String... args) throws IOException {
+  private void run() throws IOException {
     Path data = Path.of(settings.get("turnpike.data").orElse(".turnpike")).toAbsolutePath();
     Files.createDirectories(data);
     System.setProperty("turnpike.data", data.toString());
@@ -52,7 +52,7 @@ final class Server {
     } else {
       embedDatabase(data);
     }
-    Quarkus.run(null, this::quarkusEnded, args);
+    Quarkus.run(null, this::quarkusEnded, new String[0]);
   }
 
   /** Everything that is sealed or signed hangs on it: lost, every log-in and link is void. */
@@ -95,8 +95,7 @@ final class Server {
   /** quarkus:dev ends an application at each reload and wants its process kept. */
   private void quarkusEnded(int code, @Nullable Throwable failure) {
     if (failure != null) {
-      // Quarkus logs it, but not before its logging is set up.
-      failure.printStackTrace();
+      System.err.println(StartFailure.told(failure));
     }
     quarkusStopped.countDown();
     if (LaunchMode.current() == LaunchMode.NORMAL) {
