@@ -1,6 +1,7 @@
 package dev.turnpike.backend.management;
 
 import dev.turnpike.tenants.decision.Code;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * What the description says of every operation alike: how to prove who one is, and every way to be
  * refused, made from the one list of codes. Named by {@code mp.openapi.filter}.
  */
+@RegisterForReflection
 public class Description implements OASFilter {
   private static final String TOKEN = "token";
   private static final String KEY = "key";
@@ -59,8 +61,10 @@ public class Description implements OASFilter {
     String id = operation.getOperationId();
     if (CREATING.contains(id)) {
       APIResponse done = operation.getResponses().getAPIResponse("200");
-      operation.getResponses().removeAPIResponse("200");
-      operation.getResponses().addAPIResponse("201", done.description("Created"));
+      if (done != null) {
+        operation.getResponses().removeAPIResponse("200");
+        operation.getResponses().addAPIResponse("201", done.description("Created"));
+      }
     }
     refusals(path, id, operation.getRequestBody() != null)
         .forEach(
