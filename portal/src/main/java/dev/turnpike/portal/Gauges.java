@@ -7,6 +7,7 @@ import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
 import dev.turnpike.tenants.usage.Counters.Counted;
 import dev.turnpike.ui.Gauge;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 
 /** How much of each counted limit is used in the window that runs now. */
 final class Gauges {
+  /** A gauge of a second or a minute is over before it is read. */
+  private static final Duration SHORTEST_SHOWN = Duration.ofHours(1);
+
   private Gauges() {}
 
   static List<LimitState> of(List<Subscribed> subscriptions, List<Counted> counted, Instant now) {
@@ -38,6 +42,7 @@ final class Gauges {
     return it.terms().limits().stream()
         .map(Gauges::limit)
         .filter(Limit::isExact)
+        .filter(limit -> limit.window().length().compareTo(SHORTEST_SHOWN) >= 0)
         .map(limit -> state(it, limit, counted, now));
   }
 

@@ -69,13 +69,13 @@ public interface HomeText {
   @Message("{available} is left, enough for {calls} calls.")
   String lowText(String available, String calls);
 
-  @Message("{application} has used up {limit}")
+  @Message("{application} has used up its {limit} limit")
   String usedUpTitle(String application, String limit);
 
   @Message("{used}. It resets {when}.")
   String usedUpText(String used, String when);
 
-  @Message("{application} has nearly used up {limit}")
+  @Message("{application} has nearly used up its {limit} limit")
   String nearlyTitle(String application, String limit);
 
   @Message("Pay {amount}")

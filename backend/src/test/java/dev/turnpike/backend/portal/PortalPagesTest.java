@@ -77,7 +77,7 @@ class PortalPagesTest {
         200,
         allOf(
             containsString("Warehouse waits for approval"),
-            containsString("Kiosk has used up daily"),
+            containsString("Kiosk has used up its daily limit"),
             containsString("<h2 id=\"wallet\">"),
             containsString("of 1,000,000 calls")));
   }
