@@ -84,7 +84,7 @@ class TidyTest {
   @Test
   void only_boot_speaks_to_the_terminal() {
     refuse("System\\.(out|err)\\b", path -> !path.contains("/backend/boot/"));
-    refuse("\\.printStackTrace\\(");
+    refuse("\\.printStackTrace\\(\\)");
   }
 
   @Test
