@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Stopping lets calls in flight finish, for a while. */
-class DrainTest {
+class StoppingTest {
   @Test
   void a_call_in_flight_is_answered_whole_before_the_listener_goes() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
