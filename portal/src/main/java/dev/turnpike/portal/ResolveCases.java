@@ -5,6 +5,7 @@ import dev.turnpike.tenants.billing.Invoices;
 import dev.turnpike.tenants.billing.Payments;
 import dev.turnpike.tenants.decision.DenialToken;
 import dev.turnpike.tenants.decision.DenialTokens;
+import dev.turnpike.tenants.kernel.ThisContext;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
@@ -15,15 +16,21 @@ import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.tenant.Tenants;
 import dev.turnpike.tenants.tenant.Visitor;
 import dev.turnpike.tenants.usage.Denials;
+import dev.turnpike.tenants.usage.Denied;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Finds the case behind a link of a 402, for a member of the tenant whose call it was. */
 @ApplicationScoped
 class ResolveCases {
+  private static final int LOOKS = 4;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
   private final Frame frame;
   private final Publishers publishers;
   private final DenialTokens tokens;
@@ -92,7 +99,7 @@ class ResolveCases {
     return Uni.combine()
         .all()
         .unis(
-            denials.find(acting, bare(id)),
+            denied(acting, bare(id), LOOKS, ThisContext.executor()),
             accounts.between(acting.tenant(), publisher.id()),
             token.invoice() == null
                 ? Uni.createFrom().item(Optional.<Invoices.Invoice>empty())
@@ -118,5 +125,26 @@ class ResolveCases {
                     subscription,
                     paid,
                     payers));
+  }
+
+  /**
+   * The log is written a moment after the answer, and who follows the link at once is faster. What
+   * a killed process could not write any more is never there: the page then tells what the id
+   * seals.
+   */
+  private Uni<Optional<Denied>> denied(Acting acting, String id, int looks, Executor here) {
+    return denials
+        .find(acting, id)
+        .chain(
+            found ->
+                found.isPresent() || looks == 1
+                    ? Uni.createFrom().item(found)
+                    : Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(BETWEEN_LOOKS)
+                        .emitOn(here)
+                        .chain(() -> denied(acting, id, looks - 1, here)));
   }
 }

@@ -5,16 +5,14 @@ import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.kernel.ThisContext;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -130,7 +128,7 @@ public class Payments {
         .invoke(failed -> LOG.warnf(failed, "payment %s: no answer from the processor", row.id()))
         .onFailure()
         .recoverWithNull()
-        .emitOn(onThisContext())
+        .emitOn(ThisContext.executor())
         .chain(
             item ->
                 item == null
@@ -152,12 +150,6 @@ public class Payments {
               .as(tenant, session -> booking.balance(session, row))
               .map(balance -> new Paid.Done(payment, balance));
     };
-  }
-
-  /** Hibernate Reactive works where it began; a time-out comes from elsewhere. */
-  private static Executor onThisContext() {
-    Context context = Vertx.currentContext();
-    return task -> context.runOnContext(ignored -> task.run());
   }
 
   private static Uni<Paid> refused(String field, String detail) {
