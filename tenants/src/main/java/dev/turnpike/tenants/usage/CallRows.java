@@ -50,8 +50,8 @@ final class CallRows {
     return parties(call)
         .put("at", text(call.at()))
         .put("client_address", call.clientAddress())
-        .put("headers", new JsonObject(Map.copyOf(call.headers())))
-        .put("client_request_id", call.clientRequestId())
+        .put("headers", headers(call))
+        .put("client_request_id", storable(call.clientRequestId()))
         .put("denial_id", denial == null ? null : denial.id())
         .put("body", call.body())
         .put("charged", call.charged())
@@ -78,10 +78,21 @@ final class CallRows {
         .put("subscription_id", text(call.subscription()))
         .put("key_id", call.key())
         .put("api_id", text(call.api()))
-        .put("method", call.method())
-        .put("path", call.path())
+        .put("method", storable(call.method()))
+        .put("path", storable(call.path()))
         .put("status", call.status())
         .put("code", call.code());
+  }
+
+  private static JsonObject headers(CallLog.Call call) {
+    JsonObject headers = new JsonObject();
+    call.headers().forEach((name, value) -> headers.put(name, storable(value)));
+    return headers;
+  }
+
+  /** PostgreSQL stores no NUL: one in a hostile request must not cost the whole batch its rows. */
+  private static @Nullable String storable(@Nullable String fromOutside) {
+    return fromOutside == null ? null : fromOutside.replace('\0', '\uFFFD');
   }
 
   private static @Nullable String text(@Nullable Object id) {
