@@ -6,7 +6,11 @@ import dev.turnpike.tenants.kernel.TenantId;
 import java.util.List;
 import java.util.Optional;
 
-/** A consumer's program that calls, with its subscriptions (at most one live one a product). */
+/**
+ * A consumer's program that calls, with its subscriptions (at most one live one a product).
+ *
+ * @param budgets those above it, from the tenant's down to its own
+ */
 public record Application(
     ApplicationId id,
     TenantId consumer,
@@ -14,8 +18,22 @@ public record Application(
     String slug,
     String name,
     List<Key> keys,
-    List<Subscription> subscriptions) {
+    List<Subscription> subscriptions,
+    List<Budget> budgets) {
+  /** Without budgets. */
+  public Application(
+      ApplicationId id,
+      TenantId consumer,
+      String consumerSlug,
+      String slug,
+      String name,
+      List<Key> keys,
+      List<Subscription> subscriptions) {
+    this(id, consumer, consumerSlug, slug, name, keys, subscriptions, List.of());
+  }
+
   public Application {
+    budgets = List.copyOf(budgets);
     keys = List.copyOf(keys);
     subscriptions = List.copyOf(subscriptions);
   }

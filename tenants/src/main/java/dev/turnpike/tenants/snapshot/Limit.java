@@ -2,16 +2,27 @@ package dev.turnpike.tenants.snapshot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalUnit;
 
 /**
- * So many calls in a window.
+ * So much of a unit in a window.
  *
  * @param name unique in its plan, as callers see it
+ * @param scope whose use is added up
+ * @param hard a soft one warns when it is crossed and never refuses
  */
-public record Limit(String name, Kind kind, long quantity, Window window) {
+public record Limit(
+    String name, Kind kind, Unit unit, long quantity, Window window, Scope scope, boolean hard) {
+  /** So many calls of a subscription, and not one more. */
+  public Limit(String name, Kind kind, long quantity, Window window) {
+    this(name, kind, Unit.REQUESTS, quantity, window, Scope.SUBSCRIPTION, true);
+  }
+
   public Limit {
     if (quantity < 0) {
       throw new IllegalArgumentException("limit " + name + ": the quantity is negative");
@@ -35,18 +46,27 @@ public record Limit(String name, Kind kind, long quantity, Window window) {
     ALLOWANCE
   }
 
-  /** A calendar window in UTC. */
+  /** Whose use is added up. */
+  public enum Scope {
+    SUBSCRIPTION,
+    APPLICATION,
+    KEY
+  }
+
+  /** A calendar window, in UTC unless a zone is given. */
   public enum Window {
     SECOND(Duration.ofSeconds(1), ChronoUnit.SECONDS),
     MINUTE(Duration.ofMinutes(1), ChronoUnit.MINUTES),
     HOUR(Duration.ofHours(1), ChronoUnit.HOURS),
     DAY(Duration.ofDays(1), ChronoUnit.DAYS),
-    MONTH(Duration.ofDays(30), ChronoUnit.MONTHS);
+    MONTH(Duration.ofDays(30), ChronoUnit.MONTHS),
+    QUARTER(Duration.ofDays(91), IsoFields.QUARTER_YEARS),
+    YEAR(Duration.ofDays(365), ChronoUnit.YEARS);
 
     private final Duration length;
-    private final ChronoUnit unit;
+    private final TemporalUnit unit;
 
-    Window(Duration length, ChronoUnit unit) {
+    Window(Duration length, TemporalUnit unit) {
       this.length = length;
       this.unit = unit;
     }
@@ -57,14 +77,30 @@ public record Limit(String name, Kind kind, long quantity, Window window) {
     }
 
     public Instant start(Instant now) {
-      ZonedDateTime utc = now.atZone(ZoneOffset.UTC);
-      return unit == ChronoUnit.MONTHS
-          ? utc.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1).toInstant()
-          : utc.truncatedTo(unit).toInstant();
+      return start(now, ZoneOffset.UTC);
     }
 
     public Instant end(Instant now) {
-      return start(now).atZone(ZoneOffset.UTC).plus(1, unit).toInstant();
+      return end(now, ZoneOffset.UTC);
+    }
+
+    public Instant start(Instant now, ZoneId zone) {
+      return first(now, zone).toInstant();
+    }
+
+    public Instant end(Instant now, ZoneId zone) {
+      return first(now, zone).plus(1, unit).toInstant();
+    }
+
+    private ZonedDateTime first(Instant now, ZoneId zone) {
+      ZonedDateTime local = now.atZone(zone);
+      ZonedDateTime day = local.truncatedTo(ChronoUnit.DAYS);
+      return switch (this) {
+        case SECOND, MINUTE, HOUR, DAY -> local.truncatedTo(unit);
+        case MONTH -> day.withDayOfMonth(1);
+        case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+        case YEAR -> day.withDayOfYear(1);
+      };
     }
   }
 }

@@ -64,7 +64,7 @@ class SnapshotReader {
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', s.id, 'product', s.product_id, 'state', s.state, 'facts', s.facts,
             'plan', r.id, 'plan_slug', l.slug, 'plan_name', l.name, 'terms', r.terms,
-            'account', s.account_id, 'wallet', w.id,
+            'account', s.account_id, 'wallet', w.id, 'zone', c.zone, 'ahead_millis', c.ahead_millis,
             'steps', (select count(*) from approval_step x where x.subscription_id = s.id),
             'approved', (select count(*) from approval x where x.subscription_id = s.id),
             'hindrances', coalesce((select jsonb_object_agg(h.kind, h.reason)
@@ -73,6 +73,7 @@ class SnapshotReader {
           from subscription s
           join plan_revision r on r.id = s.plan_revision_id
           join plan l on l.id = r.plan_id
+          join account c on c.id = s.account_id
           join wallet w on w.account_id = s.account_id
           where s.application_id = a.id), '[]') as subscriptions
       from application a join tenant t on t.id = a.tenant_id

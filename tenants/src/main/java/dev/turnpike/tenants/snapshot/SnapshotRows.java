@@ -16,8 +16,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +119,9 @@ final class SnapshotRows {
         plan,
         AccountId.of(s.getString("account")),
         WalletId.of(s.getString("wallet")),
-        standing(s, plan));
+        standing(s, plan),
+        ZoneId.of(s.getString("zone")),
+        Duration.ofMillis(s.getLong("ahead_millis")));
   }
 
   /** Blocked lies over pending or refused, these over paused, paused over the money state. */
