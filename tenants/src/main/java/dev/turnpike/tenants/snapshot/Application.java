@@ -3,8 +3,10 @@ package dev.turnpike.tenants.snapshot;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.ProductId;
 import dev.turnpike.tenants.kernel.TenantId;
+import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A consumer's program that calls, with its subscriptions (at most one live one a product).
@@ -36,6 +38,13 @@ public record Application(
     budgets = List.copyOf(budgets);
     keys = List.copyOf(keys);
     subscriptions = List.copyOf(subscriptions);
+  }
+
+  /** Every budget above a call with this key whose price is in this currency, the widest first. */
+  public List<Budget> budgetsAbove(Key key, Currency currency) {
+    return Stream.concat(budgets.stream(), key.budgets().stream())
+        .filter(budget -> budget.amount().currency().equals(currency))
+        .toList();
   }
 
   public Optional<Subscription> subscriptionTo(ProductId product) {

@@ -5,6 +5,7 @@ import dev.turnpike.tenants.kernel.Mode;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id the 16 base62 characters between prefix and secret
  * @param secretHash SHA-256 of the secret part
  * @param exposed the key is used in browsers: refusals stay coarse
+ * @param budgets the key's own; those above it are its application's
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves this package but as a comparison
 public record Key(
@@ -22,7 +24,23 @@ public record Key(
     Mode mode,
     boolean exposed,
     @Nullable Instant revokedAt,
-    @Nullable Instant expiresAt) {
+    @Nullable Instant expiresAt,
+    List<Budget> budgets) {
+  /** Without budgets of its own. */
+  public Key(
+      String id,
+      byte[] secretHash,
+      ApplicationId application,
+      Mode mode,
+      boolean exposed,
+      @Nullable Instant revokedAt,
+      @Nullable Instant expiresAt) {
+    this(id, secretHash, application, mode, exposed, revokedAt, expiresAt, List.of());
+  }
+
+  public Key {
+    budgets = List.copyOf(budgets);
+  }
 
   /** Compares in constant time. */
   public boolean matches(byte[] hash) {

@@ -59,7 +59,9 @@ class SnapshotReader {
       select a.id, a.tenant_id, t.slug as tenant_slug, a.slug, a.name,
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', k.id, 'hash', encode(k.secret_hash, 'hex'), 'mode', k.mode,
-            'exposed', k.exposed, 'revoked_at', k.revoked_at, 'expires_at', k.expires_at))
+            'exposed', k.exposed, 'revoked_at', k.revoked_at, 'expires_at', k.expires_at,
+            'budgets', coalesce((select jsonb_agg(to_jsonb(b) order by b.id)
+              from budget b where b.key_id = k.id and b.removed_at is null), '[]')))
           from api_key k where k.application_id = a.id), '[]') as keys,
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', s.id, 'product', s.product_id, 'state', s.state, 'facts', s.facts,
@@ -75,7 +77,13 @@ class SnapshotReader {
           join plan l on l.id = r.plan_id
           join account c on c.id = s.account_id
           join wallet w on w.account_id = s.account_id
-          where s.application_id = a.id), '[]') as subscriptions
+          where s.application_id = a.id), '[]') as subscriptions,
+        coalesce((select jsonb_agg(to_jsonb(b)
+            order by array_position(array['tenant', 'team', 'application'], b.scope), b.id)
+          from budget b
+          where b.tenant_id = a.tenant_id and b.removed_at is null
+            and (b.scope = 'tenant' or b.team_id = a.team_id or b.application_id = a.id)),
+          '[]') as budgets
       from application a join tenant t on t.id = a.tenant_id
       where $1::uuid[] is null or a.id = any($1)
       """;

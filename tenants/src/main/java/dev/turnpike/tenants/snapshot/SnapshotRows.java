@@ -18,13 +18,16 @@ import io.vertx.sqlclient.Row;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,19 @@ final class SnapshotRows {
         row.getString("slug"),
         row.getString("name"),
         objects(row.getJsonArray("keys"), key -> key(key, id)),
-        objects(row.getJsonArray("subscriptions"), s -> subscription(s, plans)));
+        objects(row.getJsonArray("subscriptions"), s -> subscription(s, plans)),
+        objects(row.getJsonArray("budgets"), SnapshotRows::budget));
+  }
+
+  private static Budget budget(JsonObject b) {
+    return new Budget(
+        UUID.fromString(b.getString("id")),
+        b.getString("name"),
+        new Money(b.getLong("amount"), Currency.getInstance(b.getString("currency"))),
+        constant(Limit.Window.class, b.getString("period")),
+        ZoneId.of(b.getString("zone")),
+        b.getBoolean("hard"),
+        LocalDate.parse(b.getString("anchor")));
   }
 
   private static Api api(JsonObject api) {
@@ -102,7 +117,8 @@ final class SnapshotRows {
         constant(Mode.class, key.getString("mode")),
         key.getBoolean("exposed"),
         instant(key.getString("revoked_at")),
-        instant(key.getString("expires_at")));
+        instant(key.getString("expires_at")),
+        objects(key.getJsonArray("budgets"), SnapshotRows::budget));
   }
 
   private static Subscription subscription(JsonObject s, Map<PlanId, Plan> plans) {
