@@ -9,6 +9,7 @@ import dev.turnpike.tenants.decision.Deny;
 import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RequestPath;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -142,9 +143,11 @@ final class Gateway implements Handler<HttpServerRequest> {
                 exchange.id(),
                 grant.publisher().id(),
                 grant.application(),
+                grant.key(),
                 grant.subscription(),
                 grant.api(),
                 grant.price(),
+                Quantities.ONE_REQUEST,
                 exchange.at())));
   }
 
@@ -211,7 +214,13 @@ final class Gateway implements Handler<HttpServerRequest> {
       return release(exchange).map(delivery);
     }
     Leases.Use use =
-        new Leases.Use(status, exchange.request().bytesRead(), body.bytes(), exchanges.now());
+        new Leases.Use(
+            status,
+            Quantities.ONE_REQUEST,
+            reservation.grant().price(),
+            exchange.request().bytesRead(),
+            body.bytes(),
+            exchanges.now());
     return exchange
         .takeHeld()
         .map(held -> exchange.here(leases.settle(held, use)))

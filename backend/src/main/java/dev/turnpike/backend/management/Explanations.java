@@ -18,6 +18,7 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.RequestId;
 import dev.turnpike.tenants.snapshot.CallLog;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshot;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -117,9 +118,11 @@ class Explanations {
             id,
             grant.publisher().id(),
             grant.application(),
+            grant.key(),
             grant.subscription(),
             grant.api(),
             grant.price(),
+            Quantities.ONE_REQUEST,
             now);
     return Uni.createFrom()
         .completionStage(() -> leases.peek(ask).toCompletionStage())

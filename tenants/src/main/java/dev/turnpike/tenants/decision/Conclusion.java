@@ -23,6 +23,7 @@ final class Conclusion {
     return switch (answer) {
       case Leases.Held _ -> new Allow(grant);
       case Leases.LimitReached reached -> limit(grant, reached);
+      case Leases.BudgetReached reached -> budget(grant, reached);
       case Leases.FundsShort funds -> funds(grant, funds);
     };
   }
@@ -80,6 +81,17 @@ final class Conclusion {
     boolean comparable =
         offered.kind() == Limit.Kind.ALLOWANCE && offered.window() == reached.window();
     return !comparable || offered.quantity() > reached.quantity();
+  }
+
+  /** The publisher, who sees this too, learns neither its name nor its amount. */
+  private static Deny budget(Grant grant, Leases.BudgetReached reached) {
+    return Deny.of(
+            Code.BUDGET_EXHAUSTED,
+            "A budget of your organisation is used up until "
+                + reached.resetsAt()
+                + ". Ask its owner to raise it.",
+            Who.of(grant))
+        .with(Remedies.named("request-increase", Fixer.OWNER, true));
   }
 
   private static Deny funds(Grant grant, Leases.FundsShort funds) {

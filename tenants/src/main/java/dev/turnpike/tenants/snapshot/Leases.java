@@ -32,33 +32,60 @@ public interface Leases {
   Future<Void> release(Held held);
 
   /**
+   * Notes what a long answer has produced so far. When this process dies before the call's end,
+   * that much is charged.
+   */
+  default void progress(Held held, Use soFar) {}
+
+  /**
    * What a call needs.
    *
    * @param publisher the seller's tenant
+   * @param application with the budgets above the call; each must have room for the price
+   * @param price the most the call can cost
+   * @param most the most it can use of each unit
    * @param now decides the windows of the limits
    */
   record Ask(
       RequestId request,
       TenantId publisher,
       Application application,
+      Key key,
       Subscription subscription,
       Api api,
       Money price,
+      Quantities most,
       Instant now) {}
 
-  /** What was used, for the usage event. */
-  record Use(int status, long bytesIn, long bytesOut, Instant at) {}
+  /**
+   * What a served call used.
+   *
+   * @param cost at most the price that was asked for
+   */
+  record Use(int status, Quantities used, Money cost, long bytesIn, long bytesOut, Instant at) {}
 
   /** The answer to an ask. */
-  sealed interface Answer permits Held, LimitReached, FundsShort {}
+  sealed interface Answer permits Held, LimitReached, BudgetReached, FundsShort {}
 
   /**
    * The call may go.
    *
    * @param remaining what is left of each exact limit, after this call
    * @param available what the wallet still has, after this call; null when the call is free
+   * @param claim the lender's own note of what the call took
    */
-  record Held(Ask ask, List<Remaining> remaining, @Nullable Money available) implements Answer {}
+  record Held(Ask ask, List<Remaining> remaining, @Nullable Money available, Claim claim)
+      implements Answer {
+    /** Of a call that took nothing. */
+    public Held(Ask ask, List<Remaining> remaining, @Nullable Money available) {
+      this(ask, remaining, available, Claim.NOTHING);
+    }
+  }
+
+  /** What a lender remembers of a reservation; says nothing to anybody else. */
+  interface Claim {
+    Claim NOTHING = new Claim() {};
+  }
 
   record Remaining(Limit limit, long left, Instant resetsAt) {}
 
@@ -68,6 +95,13 @@ public interface Leases {
    * @param held calls in flight that hold the rest of the limit
    */
   record LimitReached(Limit limit, long used, long held, Instant resetsAt) implements Answer {}
+
+  /**
+   * A budget above the call has no room for its price.
+   *
+   * @param held what calls in flight hold of it
+   */
+  record BudgetReached(Budget budget, Money used, Money held, Instant resetsAt) implements Answer {}
 
   /**
    * The wallet cannot pay for the call.

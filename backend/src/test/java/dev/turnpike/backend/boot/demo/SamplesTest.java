@@ -12,6 +12,7 @@ import dev.turnpike.tenants.snapshot.Application;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Publisher;
+import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshots;
 import dev.turnpike.tenants.snapshot.Standing;
 import dev.turnpike.tenants.snapshot.Subscription;
@@ -69,9 +70,11 @@ class SamplesTest {
                 new RequestId(ids.next()),
                 acme.id(),
                 application(tenant, state),
+                key(tenant, state),
                 subscription,
                 acme.apis().get("weather"),
                 subscription.plan().priceOfCall(),
+                Quantities.ONE_REQUEST,
                 Instant.now()))
         .toCompletionStage()
         .toCompletableFuture()
