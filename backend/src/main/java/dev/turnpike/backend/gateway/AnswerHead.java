@@ -2,9 +2,11 @@ package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RateLimitHeaders;
+import dev.turnpike.tenants.decision.RateLimits;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Standing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
@@ -23,12 +25,16 @@ final class AnswerHead {
    * Prepares the response; the head itself goes out with the first bytes, except before a body of
    * unknown length, whose first event may be long in coming.
    */
-  static LastByte write(Exchange exchange, Reservation reservation, HttpClientResponse head) {
+  static LastByte write(
+      Exchange exchange,
+      Reservation reservation,
+      List<RateLimits.Left> rates,
+      HttpClientResponse head) {
     HttpServerResponse response = exchange.response().setStatusCode(head.statusCode());
     MultiMap headers = response.headers();
     OriginAnswer.copy(head.headers(), headers);
     headers.set("X-Request-Id", exchange.id().toString());
-    addLimits(headers, reservation.held().remaining(), exchange.at());
+    addLimits(headers, reservation, rates);
     addMoney(headers, reservation, head.statusCode());
     addStanding(headers, reservation.grant());
     Cors.expose(exchange);
@@ -65,19 +71,34 @@ final class AnswerHead {
     }
   }
 
-  private static void addLimits(MultiMap headers, List<Leases.Remaining> remaining, Instant now) {
-    if (remaining.isEmpty()) {
+  /** The limits that are counted exactly, then those that each node counts for itself. */
+  private static void addLimits(
+      MultiMap headers, Reservation reservation, List<RateLimits.Left> rates) {
+    Grant grant = reservation.grant();
+    List<Leases.Remaining> exact = reservation.held().remaining();
+    if ((exact.isEmpty() && rates.isEmpty()) || !disclosesNumbers(grant)) {
       return;
     }
-    StringJoiner policies = new StringJoiner(", ");
-    StringJoiner states = new StringJoiner(", ");
-    for (Leases.Remaining left : remaining) {
-      Duration untilReset = Duration.between(now, left.resetsAt());
-      policies.add(RateLimitHeaders.policy(left.limit()));
-      states.add(RateLimitHeaders.state(left.limit(), left.left(), untilReset));
+    Limits limits = new Limits(grant, new StringJoiner(", "), new StringJoiner(", "));
+    for (Leases.Remaining left : exact) {
+      Instant now =
+          left.limit().kind() == Limit.Kind.ALLOWANCE
+              ? grant.subscription().time(grant.at())
+              : grant.at();
+      limits.add(left.limit(), left.left(), Duration.between(now, left.resetsAt()));
     }
-    headers.set("RateLimit-Policy", policies.toString());
-    headers.set("RateLimit", states.toString());
+    for (RateLimits.Left left : rates) {
+      limits.add(left.limit(), left.left(), left.untilFull());
+    }
+    headers.set(RateLimitHeaders.POLICY, limits.policies.toString());
+    headers.set(RateLimitHeaders.STATE, limits.states.toString());
+  }
+
+  private record Limits(Grant grant, StringJoiner policies, StringJoiner states) {
+    void add(Limit limit, long left, Duration untilReset) {
+      policies.add(RateLimitHeaders.policy(limit, grant.application(), grant.key()));
+      states.add(RateLimitHeaders.state(limit, left, untilReset, grant.application(), grant.key()));
+    }
   }
 
   private static void addMoney(MultiMap headers, Reservation reservation, int status) {
@@ -89,13 +110,15 @@ final class AnswerHead {
       headers.set("Turnpike-Cost", price.toString());
     }
     Money available = reservation.held().available();
-    Grant grant = reservation.grant();
-    if (available != null
-        && grant.api().disclosure() == Api.Disclosure.FULL
-        && !grant.key().exposed()) {
+    if (available != null && disclosesNumbers(reservation.grant())) {
       Money left = status < 300 ? available : available.plus(price);
       headers.set("Turnpike-Balance", left.toString());
     }
+  }
+
+  /** The same as a refusal would tell: whoever reads the key in a browser learns no numbers. */
+  private static boolean disclosesNumbers(Grant grant) {
+    return grant.api().disclosure() == Api.Disclosure.FULL && !grant.key().exposed();
   }
 
   private static void addStanding(MultiMap headers, Grant grant) {

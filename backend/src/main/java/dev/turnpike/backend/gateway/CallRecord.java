@@ -24,6 +24,7 @@ final class CallRecord {
           "content-length",
           "origin",
           "idempotency-key",
+          "max-cost",
           "x-simulate");
 
   private static final int MAX_TEXT = 512;

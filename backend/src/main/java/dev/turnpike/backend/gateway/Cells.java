@@ -42,6 +42,12 @@ final class Cells<K> {
     }
   }
 
+  /** How long until the bucket is full again; 0 when it is. */
+  long untilFull(K key, long nowNanos) {
+    AtomicLong cell = fullAt.get(key);
+    return cell == null ? 0 : Math.max(0, cell.get() - nowNanos);
+  }
+
   /** Undoes one {@link #take}. */
   void giveBack(K key, long intervalNanos) {
     AtomicLong cell = fullAt.get(key);

@@ -17,8 +17,9 @@ final class Cors {
 
   /** What scripts may read of our answers. */
   private static final String EXPOSED =
-      "Billing-State, Link, RateLimit, RateLimit-Policy, Retry-After, Turnpike-Balance,"
-          + " Turnpike-Cost, WWW-Authenticate, X-Request-Id, x-should-retry";
+      "Billing-State, Idempotent-Replayed, Link, RateLimit, RateLimit-Policy, Retry-After,"
+          + " Turnpike-Balance, Turnpike-Cost, Turnpike-Cost-Estimate, WWW-Authenticate,"
+          + " X-Request-Id, x-should-retry";
 
   private Cors() {}
 

@@ -123,10 +123,10 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Future<Void> serve(Exchange exchange, Grant grant) {
     exchange.concerns(Deny.Who.of(grant));
-    if (HeadCheck.wantsWebSocket(exchange.request())) {
+    Optional<Deny> objection = HeadCheck.objection(exchange.request(), grant);
+    if (objection.isPresent()) {
       admission.withdraw(grant);
-      return refuser.refuse(
-          exchange, trouble(exchange, Code.UNSUPPORTED, "No WebSocket here yet."));
+      return otherwise(exchange, grant, objection.get());
     }
     return reserve(exchange, grant)
         .transform(
@@ -153,16 +153,21 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Future<Void> forward(Exchange exchange, Grant grant, Leases.Answer answer) {
     if (admission.conclude(grant, answer, exchange.trace()) instanceof Deny deny) {
-      return admission
-          .next(grant, exchange.trace())
-          .map(other -> serve(exchange, other))
-          .orElseGet(() -> refuser.refuse(exchange, deny));
+      return otherwise(exchange, grant, deny);
     }
     Reservation reservation = new Reservation(grant, (Leases.Held) answer);
     exchange.holds(reservation.held());
     return origins
         .call(exchange, reservation)
         .compose(outcome -> conclude(exchange, reservation, outcome));
+  }
+
+  /** Another product may sell the same call; only if none does, the refusal stands. */
+  private Future<Void> otherwise(Exchange exchange, Grant grant, Deny deny) {
+    return admission
+        .next(grant, exchange.trace())
+        .map(other -> serve(exchange, other))
+        .orElseGet(() -> refuser.refuse(exchange, deny));
   }
 
   private Future<Void> conclude(Exchange exchange, Reservation reservation, Outcome outcome) {
@@ -178,7 +183,8 @@ final class Gateway implements Handler<HttpServerRequest> {
   }
 
   private Future<Void> relay(Exchange exchange, Reservation reservation, HttpClientResponse head) {
-    LastByte body = AnswerHead.write(exchange, reservation, head);
+    LastByte body =
+        AnswerHead.write(exchange, reservation, admission.left(reservation.grant()), head);
     return deliver(exchange, head, body)
         .compose(delivery -> settle(exchange, reservation, head, body, delivery))
         .compose(delivery -> finish(exchange, body, delivery));

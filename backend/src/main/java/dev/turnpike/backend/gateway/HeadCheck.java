@@ -2,6 +2,8 @@ package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Deny;
+import dev.turnpike.tenants.decision.Grant;
+import dev.turnpike.tenants.decision.MaxCost;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
@@ -58,7 +60,8 @@ final class HeadCheck {
     return sizes(headers)
         .or(() -> host(request))
         .or(() -> framing(request))
-        .or(() -> body(request));
+        .or(() -> body(request))
+        .or(() -> maxCost(headers));
   }
 
   private Optional<Deny> sizes(MultiMap headers) {
@@ -111,7 +114,26 @@ final class HeadCheck {
         : Optional.empty();
   }
 
-  static boolean wantsWebSocket(HttpServerRequest request) {
+  private static Optional<Deny> maxCost(MultiMap headers) {
+    List<String> stated = headers.getAll(MaxCost.HEADER);
+    if (stated.isEmpty() || (stated.size() == 1 && MaxCost.parse(stated.getFirst()).isPresent())) {
+      return Optional.empty();
+    }
+    return refuse(Code.REQUEST_INVALID, MaxCost.FORM + ".");
+  }
+
+  /** What speaks against forwarding a call that is otherwise granted, before anything is held. */
+  static Optional<Deny> objection(HttpServerRequest request, Grant grant) {
+    if (wantsWebSocket(request)) {
+      return Optional.of(Deny.of(Code.UNSUPPORTED, "No WebSocket here yet.", Deny.Who.of(grant)));
+    }
+    String maxCost = request.getHeader(MaxCost.HEADER);
+    return maxCost == null
+        ? Optional.empty()
+        : MaxCost.parse(maxCost).flatMap(most -> most.objection(grant));
+  }
+
+  private static boolean wantsWebSocket(HttpServerRequest request) {
     return request.headers().contains("upgrade", "websocket", true);
   }
 

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,23 @@ class MemoryRateLimits implements RateLimits {
   @Override
   public void giveBack(SubscriptionId subscription, Plan plan) {
     giveBack(subscription, plan.limits());
+  }
+
+  @Override
+  public List<Left> left(SubscriptionId subscription, Plan plan, Instant now) {
+    if (plan.limits().size() == plan.exactLimits().size()) {
+      return List.of();
+    }
+    List<Left> left = new ArrayList<>();
+    for (Limit limit : plan.limits()) {
+      if (!limit.isExact()) {
+        long untilFull = cells.untilFull(new Subject(subscription, limit.name()), nanosOf(now));
+        long taken = Math.ceilDiv(untilFull, intervalOf(limit));
+        left.add(
+            new Left(limit, Math.max(0, limit.quantity() - taken), Duration.ofNanos(untilFull)));
+      }
+    }
+    return left;
   }
 
   private void giveBack(SubscriptionId subscription, List<Limit> limits) {

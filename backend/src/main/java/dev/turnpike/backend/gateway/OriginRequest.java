@@ -47,7 +47,9 @@ final class OriginRequest {
           "x-http-method",
           "x-http-method-override",
           "x-method-override",
-          "x-simulate");
+          "x-simulate",
+          // said to us, in the currency of our price
+          "max-cost");
 
   private OriginRequest() {}
 

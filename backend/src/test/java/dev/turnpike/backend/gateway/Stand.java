@@ -54,9 +54,15 @@ final class Stand implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final DataPlane plane;
 
-  private Stand(URI origin, List<Limit> limits, long price, Map<String, String> settings) {
+  private Stand(
+      URI origin,
+      List<Limit> limits,
+      long price,
+      Standing standing,
+      Api.Disclosure disclosure,
+      Map<String, String> settings) {
     GatewayConfig config = config(settings);
-    Snapshot snapshot = snapshot(origin, limits, price);
+    Snapshot snapshot = snapshot(origin, limits, price, standing, disclosure);
     plane =
         new DataPlane(
             vertx,
@@ -80,11 +86,18 @@ final class Stand implements AutoCloseable {
   }
 
   static Stand before(URI origin, Map<String, String> settings) {
-    return new Stand(origin, List.of(), 10_000, settings);
+    return new Stand(
+        origin, List.of(), 10_000, new Standing.Active(), Api.Disclosure.FULL, settings);
   }
 
   static Stand limitedBefore(URI origin, Limit... limits) {
-    return new Stand(origin, List.of(limits), 0, Map.of());
+    return new Stand(
+        origin, List.of(limits), 0, new Standing.Active(), Api.Disclosure.FULL, Map.of());
+  }
+
+  /** The same, to callers who may know so much, under a subscription that stands so. */
+  static Stand telling(URI origin, Api.Disclosure disclosure, Standing standing, Limit... limits) {
+    return new Stand(origin, List.of(limits), 10_000, standing, disclosure, Map.of());
   }
 
   /** The good key. */
@@ -134,7 +147,8 @@ final class Stand implements AutoCloseable {
         .getConfigMapping(GatewayConfig.class);
   }
 
-  private static Snapshot snapshot(URI origin, List<Limit> limits, long price) {
+  private static Snapshot snapshot(
+      URI origin, List<Limit> limits, long price, Standing standing, Api.Disclosure disclosure) {
     TenantId acme = new TenantId(IDS.next());
     ProductId product = new ProductId(IDS.next());
     ApplicationId storefront = new ApplicationId(IDS.next());
@@ -160,7 +174,7 @@ final class Stand implements AutoCloseable {
             origin,
             null,
             Api.Dialect.PROBLEM,
-            Api.Disclosure.FULL,
+            disclosure,
             List.of(),
             List.of(product));
     Publisher publisher =
@@ -180,7 +194,7 @@ final class Stand implements AutoCloseable {
             plan,
             new AccountId(IDS.next()),
             new WalletId(IDS.next()),
-            new Standing.Active());
+            standing);
     Application application =
         new Application(
             storefront,

@@ -92,6 +92,11 @@ public final class Admission {
     return Optional.empty();
   }
 
+  /** What is left of the limits that are counted in memory, after this call. */
+  public List<RateLimits.Left> left(Grant grant) {
+    return rates.left(grant.subscription().id(), grant.subscription().plan(), grant.at());
+  }
+
   /** The call is refused for a reason found after the decision: its rate tokens go back. */
   public void withdraw(Grant grant) {
     entitlement.giveBack(grant.subscription());

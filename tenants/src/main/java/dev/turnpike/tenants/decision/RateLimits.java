@@ -5,6 +5,7 @@ import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The limits of kind rate that are counted in memory. Never blocks. */
@@ -23,6 +24,16 @@ public interface RateLimits {
     }
     return answer;
   }
+
+  /** What is left of each, after the tokens that were taken; takes nothing. */
+  List<Left> left(SubscriptionId subscription, Plan plan, Instant now);
+
+  /**
+   * The state of one limit.
+   *
+   * @param untilFull after which nothing of it is used any more
+   */
+  record Left(Limit limit, long left, Duration untilFull) {}
 
   /** Waiting this long helps. */
   record Wait(Limit limit, Duration time) {}

@@ -44,8 +44,13 @@ final class RefusalHeaders {
       return;
     }
     Duration untilReset = untilReset(state, refused);
-    add("RateLimit-Policy", RateLimitHeaders.policy(state.limit()));
-    add("RateLimit", RateLimitHeaders.state(state.limit(), 0, untilReset));
+    Deny.Who who = refused.deny().who();
+    add(
+        RateLimitHeaders.POLICY,
+        RateLimitHeaders.policy(state.limit(), who.application(), who.key()));
+    add(
+        RateLimitHeaders.STATE,
+        RateLimitHeaders.state(state.limit(), 0, untilReset, who.application(), who.key()));
   }
 
   /** Never earlier than the limit's own reset, when waiting is the way (RFC 9110 §10.2.3). */

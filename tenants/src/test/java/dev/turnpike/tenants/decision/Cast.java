@@ -254,6 +254,11 @@ final class Cast {
     public void giveBack(SubscriptionId subscription, Plan plan) {
       out--;
     }
+
+    @Override
+    public List<Left> left(SubscriptionId subscription, Plan plan, Instant now) {
+      return List.of();
+    }
   }
 
   /** Rates that are used up. */
@@ -266,6 +271,11 @@ final class Cast {
     @Override
     public void giveBack(SubscriptionId subscription, Plan plan) {
       throw new IllegalStateException("nothing was taken");
+    }
+
+    @Override
+    public List<Left> left(SubscriptionId subscription, Plan plan, Instant now) {
+      return List.of(new Left(limit, 0, time));
     }
   }
 }
