@@ -88,7 +88,7 @@ class CataloguePages {
   }
 
   private String price(PlanTerms terms) {
-    Money month = terms.feeOfMonth();
+    Money month = terms.feeOfPeriod();
     Money call = terms.priceOfCall();
     if (month.isPositive() && call.isPositive()) {
       return words.perMonthAndCall(Formats.amount(month), Formats.amount(call));
@@ -102,7 +102,7 @@ class CataloguePages {
   private String billing(PlanTerms terms) {
     return switch (terms.billing()) {
       case free -> words.free();
-      case prepaid -> words.prepaid();
+      case prepaid, hybrid -> words.prepaid();
       case postpaid -> words.postpaid(terms.grace());
     };
   }
@@ -125,6 +125,6 @@ class CataloguePages {
     if (!terms.process().isEmpty()) {
       return words.afterApproval(publisher.name());
     }
-    return terms.feeOfMonth().isPositive() ? words.afterPayment() : words.atOnce();
+    return terms.feeOfPeriod().isPositive() ? words.afterPayment() : words.atOnce();
   }
 }

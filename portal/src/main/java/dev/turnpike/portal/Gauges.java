@@ -1,8 +1,8 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.portal.HomeView.LimitState;
-import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plans;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
 import dev.turnpike.tenants.usage.Counters.Counted;
@@ -10,7 +10,6 @@ import dev.turnpike.ui.Gauge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,18 +39,10 @@ final class Gauges {
 
   private static Stream<LimitState> of(Subscribed it, List<Counted> counted, Instant now) {
     return it.terms().limits().stream()
-        .map(Gauges::limit)
+        .map(Plans::limit)
         .filter(Limit::isExact)
         .filter(limit -> limit.window().length().compareTo(SHORTEST_SHOWN) >= 0)
         .map(limit -> state(it, limit, counted, now));
-  }
-
-  private static Limit limit(LimitTerms terms) {
-    return new Limit(
-        terms.name(),
-        Limit.Kind.valueOf(terms.kind().name().toUpperCase(Locale.ROOT)),
-        terms.quantity(),
-        Limit.Window.valueOf(terms.window().name().toUpperCase(Locale.ROOT)));
   }
 
   private static LimitState state(Subscribed it, Limit limit, List<Counted> counted, Instant now) {

@@ -6,20 +6,24 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.turnpike.tenants.kernel.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Currency;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan's revision says, as it stands in a tenant's file and in the database. Immutable once
- * published.
+ * published; {@link PlanCheck} holds for each.
  *
  * @param currency ISO 4217
- * @param requestPrice what one call costs, a decimal of the currency; absent: nothing
- * @param recurringFee what a month costs, a decimal of the currency; absent: nothing
+ * @param requestPrice short for a flat price of requests, a decimal of the currency
+ * @param recurringFee what a period costs, a decimal of the currency; absent: nothing
+ * @param setupFee what is paid once, at the start; absent: nothing
+ * @param period what the fee is for, and over which included units and tiers count; absent: month
+ * @param prices what use costs, at most one a unit
+ * @param models what a model's tokens cost instead
  * @param operations the operations it sells; empty: all
+ * @param trialDays days that cost nothing at the start; absent: none
  * @param graceDays how long calls pass after a payment failed: 0 to 30
  * @param process the approval steps, in order; empty: approved at once
  */
@@ -31,67 +35,95 @@ public record PlanTerms(
     String currency,
     @Nullable String requestPrice,
     @Nullable String recurringFee,
+    @Nullable String setupFee,
+    @Nullable Period period,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PriceTerms> prices,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ModelTerms> models,
     List<LimitTerms> limits,
     List<String> operations,
+    @Nullable Integer trialDays,
     @Nullable Integer graceDays,
     List<StepTerms> process) {
 
   /** Grace when the plan does not say. */
   public static final int USUAL_GRACE_DAYS = 5;
 
-  public PlanTerms {
-    limits = limits == null ? List.of() : List.copyOf(limits);
-    operations = operations == null ? List.of() : List.copyOf(operations);
-    process = process == null ? List.of() : List.copyOf(process);
-    if (billing == null) {
-      throw new IllegalArgumentException("billing is missing: free, prepaid or postpaid");
-    }
-    if (currency == null) {
-      throw new IllegalArgumentException("currency is missing: an ISO 4217 code such as USD");
-    }
-    Currency known = Currency.getInstance(currency);
-    boolean priced = isPositive(requestPrice, known) || isPositive(recurringFee, known);
-    if ((billing == Billing.free) == priced) {
-      throw new IllegalArgumentException(
-          priced ? "a free plan has no price" : "a plan that is not free needs a price");
-    }
-    if (graceDays != null && (graceDays < 0 || graceDays > 30)) {
-      throw new IllegalArgumentException("grace_days is 0 to 30, not " + graceDays);
-    }
-    Set<String> names = new HashSet<>();
-    for (LimitTerms limit : limits) {
-      if (!names.add(limit.name())) {
-        throw new IllegalArgumentException("two limits are named " + limit.name());
-      }
+  /**
+   * @throws BadPlan with all that is wrong
+   */
+  public PlanTerms(
+      Billing billing,
+      String currency,
+      @Nullable String requestPrice,
+      @Nullable String recurringFee,
+      @Nullable String setupFee,
+      @Nullable Period period,
+      @Nullable List<PriceTerms> prices,
+      @Nullable List<ModelTerms> models,
+      @Nullable List<LimitTerms> limits,
+      @Nullable List<String> operations,
+      @Nullable Integer trialDays,
+      @Nullable Integer graceDays,
+      @Nullable List<StepTerms> process) {
+    this.billing = billing;
+    this.currency = currency;
+    this.requestPrice = requestPrice;
+    this.recurringFee = recurringFee;
+    this.setupFee = setupFee;
+    this.period = period;
+    this.prices = orEmpty(prices);
+    this.models = orEmpty(models);
+    this.limits = orEmpty(limits);
+    this.operations = orEmpty(operations);
+    this.trialDays = trialDays;
+    this.graceDays = graceDays;
+    this.process = orEmpty(process);
+    List<Fault> faults = PlanCheck.of(this);
+    if (!faults.isEmpty()) {
+      throw new BadPlan(faults);
     }
   }
 
-  public Money priceOfCall() {
-    return money(requestPrice);
+  /** Every price of a unit, {@code request_price} among them. */
+  public List<PriceTerms> allPrices() {
+    return requestPrice == null
+        ? prices
+        : Stream.concat(Stream.of(PriceTerms.perRequest(requestPrice)), prices.stream()).toList();
   }
 
-  public Money feeOfMonth() {
+  public Money feeOfPeriod() {
     return money(recurringFee);
+  }
+
+  public Money feeOfSetup() {
+    return money(setupFee);
+  }
+
+  public Period billingPeriod() {
+    return period == null ? Period.month : period;
+  }
+
+  public int trial() {
+    return trialDays == null ? 0 : trialDays;
   }
 
   public int grace() {
     return graceDays == null ? USUAL_GRACE_DAYS : graceDays;
   }
 
-  private Money money(@Nullable String decimal) {
+  /** The price that {@code request_price} states; zero when it is not given. */
+  public Money priceOfCall() {
+    return money(requestPrice);
+  }
+
+  /** An amount in the plan's currency; zero for null. */
+  public Money money(@Nullable String decimal) {
     Currency known = Currency.getInstance(currency);
     return decimal == null ? Money.zero(known) : Money.of(decimal, known);
   }
 
-  private static boolean isPositive(@Nullable String decimal, Currency currency) {
-    if (decimal == null) {
-      return false;
-    }
-    Money money = Money.of(decimal, currency);
-    if (money.micros() < 0) {
-      throw new IllegalArgumentException("a price is negative: " + decimal);
-    }
-    return money.isPositive();
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
   }
 
   /** The words of the file, in its spelling. */
@@ -99,23 +131,60 @@ public record PlanTerms(
   public enum Billing {
     free,
     prepaid,
-    postpaid
+    postpaid,
+    /** The fee by invoice, use from prepaid credit. */
+    hybrid
+  }
+
+  /** In the file's spelling. */
+  public enum Period {
+    month,
+    quarter,
+    year
+  }
+
+  /** What is counted, in the file's spelling. */
+  public enum Unit {
+    requests,
+    bytes,
+    input_tokens,
+    output_tokens,
+    cached_tokens,
+    inferences,
+    seconds
   }
 
   /**
-   * So many calls in a window.
+   * So much of a unit in a window.
    *
    * @param kind rate (waiting helps: 429) or allowance (paying or upgrading helps: 402)
+   * @param unit absent: requests
+   * @param scope whose use is added up; absent: subscription
+   * @param hard false: crossing it warns and refuses nothing; absent: true
+   * @param rolling the window moves with the clock; only for rates that each node counts for itself
    */
   @RegisterForReflection
-  public record LimitTerms(String name, Kind kind, long quantity, Window window) {
-    public LimitTerms {
-      if (name == null || kind == null || window == null) {
-        throw new IllegalArgumentException("a limit has a name, a kind and a window");
-      }
-      if (quantity < 0) {
-        throw new IllegalArgumentException("limit " + name + ": the quantity is negative");
-      }
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LimitTerms(
+      String name,
+      Kind kind,
+      long quantity,
+      Window window,
+      @Nullable Unit unit,
+      @Nullable Scope scope,
+      @Nullable Boolean hard,
+      @Nullable Boolean rolling) {
+
+    public Unit of() {
+      return unit == null ? Unit.requests : unit;
+    }
+
+    public Scope whose() {
+      return scope == null ? Scope.subscription : scope;
+    }
+
+    public boolean refuses() {
+      return hard == null || hard;
     }
 
     /** In the file's spelling. */
@@ -125,12 +194,21 @@ public record PlanTerms(
     }
 
     /** In the file's spelling. */
+    public enum Scope {
+      subscription,
+      application,
+      key
+    }
+
+    /** In the file's spelling. */
     public enum Window {
       second,
       minute,
       hour,
       day,
-      month
+      month,
+      quarter,
+      year
     }
   }
 
@@ -142,10 +220,6 @@ public record PlanTerms(
   @RegisterForReflection
   public record StepTerms(String kind, Map<String, Object> settings) {
     public StepTerms {
-      if (!"publisher-approval".equals(kind)) {
-        throw new IllegalArgumentException(
-            "a process step is publisher-approval in this version, not " + kind);
-      }
       settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
   }

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.turnpike.tenants.catalog.ModelTerms;
 import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.catalog.PriceTerms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -162,16 +164,18 @@ public record TenantFile(
       String currency,
       @Nullable String requestPrice,
       @Nullable String recurringFee,
+      @Nullable String setupFee,
+      PlanTerms.@Nullable Period period,
+      List<PriceTerms> prices,
+      List<ModelTerms> models,
       List<PlanTerms.LimitTerms> limits,
       List<String> operations,
+      @Nullable Integer trialDays,
       @Nullable Integer graceDays,
       List<PlanTerms.StepTerms> process) {
     public PlanEntry {
       present("slug", slug);
       present("name", name);
-      limits = orEmpty(limits);
-      operations = orEmpty(operations);
-      process = orEmpty(process);
       // Read once for its checks, so that a fault is told where it stands.
       var unused =
           new PlanTerms(
@@ -179,15 +183,32 @@ public record TenantFile(
               currency,
               requestPrice,
               recurringFee,
+              setupFee,
+              period,
+              prices,
+              models,
               limits,
               operations,
+              trialDays,
               graceDays,
               process);
     }
 
     PlanTerms terms() {
       return new PlanTerms(
-          billing, currency, requestPrice, recurringFee, limits, operations, graceDays, process);
+          billing,
+          currency,
+          requestPrice,
+          recurringFee,
+          setupFee,
+          period,
+          prices,
+          models,
+          limits,
+          operations,
+          trialDays,
+          graceDays,
+          process);
     }
   }
 

@@ -7,12 +7,16 @@ import dev.turnpike.tenants.kernel.PlanId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One immutable revision of a plan, as the gateway applies it.
  *
- * @param requestPrice what one call costs, in micro-units of the currency
+ * @param prices what use costs
  * @param recurringFee what a period costs, in micro-units of the currency
+ * @param period the calendar period, in the account's zone, that the fee is for and over which
+ *     cumulative prices count
+ * @param limits those that the plan states, and one for each price that has an end
  * @param exactLimits those that are counted in the database, in the order of their checks
  * @param operations the operations it sells; empty: all
  */
@@ -22,8 +26,9 @@ public record Plan(
     String name,
     Currency currency,
     Billing billing,
-    long requestPrice,
+    Prices prices,
     long recurringFee,
+    Limit.Window period,
     List<Limit> limits,
     List<Limit> exactLimits,
     Set<String> operations) {
@@ -40,6 +45,32 @@ public record Plan(
       String name,
       Currency currency,
       Billing billing,
+      Prices prices,
+      long recurringFee,
+      Limit.Window period,
+      List<Limit> limits,
+      Set<String> operations) {
+    this(
+        id,
+        slug,
+        name,
+        currency,
+        billing,
+        prices,
+        recurringFee,
+        period,
+        limits,
+        limits.stream().filter(Limit::isExact).sorted(comparing(Limit::kind)).toList(),
+        operations);
+  }
+
+  /** So many micro-units a call and a month. */
+  public Plan(
+      PlanId id,
+      String slug,
+      String name,
+      Currency currency,
+      Billing billing,
       long requestPrice,
       long recurringFee,
       List<Limit> limits,
@@ -50,29 +81,66 @@ public record Plan(
         name,
         currency,
         billing,
-        requestPrice,
+        Prices.perRequest(requestPrice),
         recurringFee,
+        Limit.Window.MONTH,
         limits,
-        limits.stream().filter(Limit::isExact).sorted(comparing(Limit::kind)).toList(),
         operations);
   }
 
   public boolean isFree() {
-    return requestPrice == 0 && recurringFee == 0;
+    return billing == Billing.FREE;
   }
 
   public boolean sells(Api.Operation operation) {
     return operations.isEmpty() || operations.contains(operation.id());
   }
 
+  /** What a call without more to it costs at most. */
   public Money priceOfCall() {
-    return new Money(requestPrice, currency);
+    return most(Quantities.ONE_REQUEST);
+  }
+
+  /** The most that a use can cost, whatever the period has seen: what is reserved for it. */
+  public Money most(Quantities use) {
+    return new Money(prices.most(use), currency);
+  }
+
+  /** The same when it is known which model answers. */
+  public Money most(@Nullable String model, Quantities use) {
+    return new Money(prices.most(model, use), currency);
+  }
+
+  /**
+   * What a use costs by the flat prices, which know no before. With {@link #counted} rated by
+   * {@link Rating#cost} or PostgreSQL's {@code rate_units} it is the whole cost.
+   */
+  public Money cost(Quantities use) {
+    return cost(null, use);
+  }
+
+  public Money cost(@Nullable String model, Quantities use) {
+    return new Money(prices.flat(model, use), currency);
+  }
+
+  /** Whether a use may cost more or less by what the period has seen already. */
+  public boolean isCumulative() {
+    return prices.isCumulative();
+  }
+
+  /** What of a use is rated by the count of the {@link #period}; the rest is in {@link #cost}. */
+  public Quantities counted(@Nullable String model, Quantities use) {
+    return prices.counted(model, use);
   }
 
   /** Which side of the call the money comes from. */
   public enum Billing {
     FREE,
+    /** The wallet, before the call. */
     PREPAID,
-    POSTPAID
+    /** An invoice, after the period. */
+    POSTPAID,
+    /** The recurring fee by invoice, use from the wallet. */
+    HYBRID
   }
 }

@@ -183,31 +183,9 @@ final class SnapshotRows {
     if (known != null && known.name().equals(name)) {
       return known;
     }
-    Plan plan = plan(revision, slug, name, terms.mapTo(PlanTerms.class));
+    Plan plan = Plans.of(revision, slug, name, terms.mapTo(PlanTerms.class));
     plans.put(revision, plan);
     return plan;
-  }
-
-  private static Plan plan(PlanId id, String slug, String name, PlanTerms terms) {
-    Money price = terms.priceOfCall();
-    return new Plan(
-        id,
-        slug,
-        name,
-        price.currency(),
-        constant(Plan.Billing.class, terms.billing().name()),
-        price.micros(),
-        terms.feeOfMonth().micros(),
-        terms.limits().stream()
-            .map(
-                limit ->
-                    new Limit(
-                        limit.name(),
-                        constant(Limit.Kind.class, limit.kind().name()),
-                        limit.quantity(),
-                        constant(Limit.Window.class, limit.window().name())))
-            .toList(),
-        Set.copyOf(terms.operations()));
   }
 
   private static Money due(JsonObject facts, Plan plan) {

@@ -33,7 +33,7 @@ public record PendingRequest(
 
   /** What it earns each month whatever happens. */
   public Money monthly() {
-    return subscription.terms().feeOfMonth();
+    return subscription.terms().feeOfPeriod();
   }
 
   /** What each call earns. */

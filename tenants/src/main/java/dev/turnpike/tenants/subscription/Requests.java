@@ -151,7 +151,7 @@ class Requests {
     List<PlanTerms.StepTerms> steps = offer.terms().process();
     SubscriptionState first =
         steps.isEmpty()
-            ? SubscriptionState.admitted(offer.terms().feeOfMonth(), now)
+            ? SubscriptionState.admitted(offer.terms().feeOfPeriod(), now)
             : new SubscriptionState.Requested(1, steps.size());
     StateColumns columns = StateColumns.of(first);
     Map<String, Object> values = new HashMap<>();

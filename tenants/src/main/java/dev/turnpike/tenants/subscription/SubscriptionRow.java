@@ -81,7 +81,7 @@ record SubscriptionRow(
 
   /** What has to be paid before the first call: a month in advance. */
   Money dueAtStart() {
-    return terms.feeOfMonth();
+    return terms.feeOfPeriod();
   }
 
   Subscribed toSubscribed() {

@@ -29,7 +29,7 @@ class TenantFileTest {
   void a_plan_comes_back_from_the_database_as_it_stood_in_the_file() throws Exception {
     PlanTerms terms =
         TenantFile.parse("acme.yaml", PRO).products().getFirst().plans().getFirst().terms();
-    assertEquals("49.00 USD", terms.feeOfMonth().toString());
+    assertEquals("49.00 USD", terms.feeOfPeriod().toString());
     String json = new ObjectMapper().writeValueAsString(terms);
     assertEquals("49.00", new ObjectMapper().readTree(json).path("recurring_fee").asText(), json);
     assertEquals(terms, new ObjectMapper().readValue(json, PlanTerms.class));
