@@ -60,17 +60,26 @@ final class Manage {
   }
 
   JsonNode post(String path, Consumer<ObjectNode> body) throws Exception {
-    if (System.nanoTime() - tokenSince > Duration.ofMinutes(10).toNanos() || token.isEmpty()) {
+    return send("POST", path, "Authorization", token(), null, body);
+  }
+
+  JsonNode delete(String path) throws Exception {
+    return send("DELETE", path, "Authorization", token(), null, body -> {});
+  }
+
+  private String token() throws Exception {
+    if (token.isEmpty() || Proof.since(tokenSince).toMinutes() >= 10) {
       token = logIn();
       tokenSince = System.nanoTime();
     }
-    return send(path, "Authorization", "Bearer " + token, null, body);
+    return "Bearer " + token;
   }
 
   /** Credit for the wallet that this key's application pays with. */
   static void topUp(Node node, String key, String amount) throws Exception {
     new Manage(node, "")
         .send(
+            "POST",
             "/manage/v1/top-ups",
             "X-API-Key",
             key,
@@ -84,6 +93,7 @@ final class Manage {
 
   private String logIn() throws Exception {
     return send(
+            "POST",
             "/manage/v1/sessions",
             "Accept",
             "application/json",
@@ -94,7 +104,12 @@ final class Manage {
   }
 
   private JsonNode send(
-      String path, String header, String value, String idempotencyKey, Consumer<ObjectNode> fill)
+      String method,
+      String path,
+      String header,
+      String value,
+      String idempotencyKey,
+      Consumer<ObjectNode> fill)
       throws IOException, InterruptedException {
     ObjectNode body = JSON.createObjectNode();
     fill.accept(body);
@@ -103,14 +118,15 @@ final class Manage {
             .header("Content-Type", "application/json")
             .header(header, value)
             .timeout(Duration.ofSeconds(60))
-            .POST(BodyPublishers.ofString(body.toString()));
+            .method(method, BodyPublishers.ofString(body.toString()));
     if (idempotencyKey != null) {
       request.header("Idempotency-Key", idempotencyKey);
     }
     HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
     require(
         answer.statusCode() / 100 == 2,
-        "POST %s succeeds, not %d %s",
+        "%s %s succeeds, not %d %s",
+        method,
         path,
         answer.statusCode(),
         answer.body());

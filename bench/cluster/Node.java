@@ -69,7 +69,7 @@ final class Node {
   void awaitReady() throws InterruptedException {
     long begin = System.nanoTime();
     while (!isReady()) {
-      require(process.isAlive(), "node %d serves instead of ending, see %s", number, log());
+      require(process.isAlive(), "node %d serves instead of ending: %s", number, lastWords());
       require(Proof.since(begin).compareTo(READY) < 0, "node %d is ready within %s", number, READY);
       pause(50);
     }
@@ -117,6 +117,16 @@ final class Node {
 
   Path log() {
     return data.resolve("log");
+  }
+
+  /** The end of its log, which goes with its directory. */
+  String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log());
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+    } catch (IOException unreadable) {
+      return "no log";
+    }
   }
 
   @Override

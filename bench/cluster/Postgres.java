@@ -30,12 +30,14 @@ final class Postgres implements AutoCloseable {
 
   private final Path home;
   private final Path programs;
-  private final int port;
+  private final int usualPort;
+  private int port;
   private final List<String> prefix = new ArrayList<>();
   private Process server;
 
   Postgres(Path home, Path libraries, int port) throws Exception {
     this.home = Files.createDirectories(home);
+    usualPort = port;
     this.port = port;
     String named = System.getenv("TURNPIKE_POSTGRES_BIN");
     programs = named == null ? unpack(libraries) : Path.of(named);
@@ -112,6 +114,26 @@ final class Postgres implements AutoCloseable {
 
   /** Returns when it answers. */
   void start() throws Exception {
+    start(usualPort);
+  }
+
+  /** Starts where no node looks for it, asks, and stops again. */
+  <T> T aside(Question<T> question) throws Exception {
+    start(usualPort + 50);
+    try {
+      return question.ask();
+    } finally {
+      stop("INT");
+    }
+  }
+
+  /** Something that the stopped database knows. */
+  interface Question<T> {
+    T ask() throws Exception;
+  }
+
+  private void start(int at) throws Exception {
+    port = at;
     server =
         process(
                 programs.resolve("postgres").toString(),
@@ -163,7 +185,7 @@ final class Postgres implements AutoCloseable {
   }
 
   String url() {
-    return "postgresql://127.0.0.1:" + port + "/" + DATABASE;
+    return "postgresql://127.0.0.1:" + usualPort + "/" + DATABASE;
   }
 
   long pid() {

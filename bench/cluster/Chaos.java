@@ -1,0 +1,151 @@
+package cluster;
+
+import static cluster.Proof.number;
+import static cluster.Proof.pause;
+import static cluster.Proof.require;
+import static cluster.Proof.say;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One wallet is drained by three nodes while their database connections are cut, the database is
+ * away, crashes and comes back, and a process is frozen for longer than its lease. At the end
+ * exactly what the wallet was worth is charged: nothing overspent, nothing twice, nothing lost.
+ */
+final class Chaos {
+  private static final int CONNECTIONS = 48;
+  /** The longest lease; no call begins on one after its end. */
+  private static final int LEASE_SECONDS = 10;
+
+  private final Cluster cluster;
+  private final Books books;
+  private final Trouble trouble;
+  private final Manage.Buyer buyer;
+  private long worth;
+
+  private Chaos(Cluster cluster) throws Exception {
+    this.cluster = cluster;
+    books = new Books(cluster);
+    trouble = new Trouble(cluster);
+    buyer = cluster.buyer("credits", "chaos");
+  }
+
+  public static void main(String... args) throws Exception {
+    try (Cluster cluster = Cluster.start()) {
+      new Chaos(cluster).prove();
+    }
+  }
+
+  /** A load in the background that ends when it is told to or when the money is gone. */
+  private Load begin(List<Load> loads) {
+    Load load =
+        new Load(
+            cluster.nodes,
+            CONNECTIONS,
+            List.of(buyer.key()),
+            Cluster.FORECAST,
+            Long.MAX_VALUE,
+            true,
+            Duration.ofMinutes(4));
+    loads.add(load);
+    return load;
+  }
+
+  /** Enough for the next trouble, so that it meets a load. */
+  private void fill(long atLeast) throws Exception {
+    long left = worth - books.events();
+    if (left < atLeast) {
+      long more = atLeast - left;
+      long cents = more * Cluster.PRICE / 10_000;
+      Manage.topUp(
+          cluster.nodes.getFirst(), buyer.key(), "%d.%02d".formatted(cents / 100, cents % 100));
+      worth += more;
+    }
+  }
+
+  private void prove() throws Exception {
+    int calls = number("CALLS", 20_000);
+    cluster.origin.behave(40, 20);
+    fill(calls);
+    List<Load> loads = new ArrayList<>();
+    Load load = begin(loads);
+    Thread thread = Thread.ofPlatform().start(load);
+    cluster.until(Duration.ofSeconds(30), "the drain begins", () -> load.served() > 200);
+
+    long before = load.served();
+    int cut = trouble.cutConnections(15, 400);
+    cut += trouble.cutBusyConnections(300);
+    say("connections: %d cut under load, %d served meanwhile", cut, load.served() - before);
+    fill(calls);
+    frozen(load);
+    fill(calls);
+    away(load, "INT");
+    fill(calls);
+    crashed(load);
+    thread.join();
+    require(
+        load.unfinished == 0, "all are told that the wallet is empty: %s", load.figures());
+    books.awaitEvents(worth);
+    books.awaitNothingHeld();
+    say("%s", load.figures());
+    Books.Charged charged = books.requireCharged(loads, 0);
+    require(
+        charged.whole() + charged.unseen() == worth,
+        "%d charged and seen whole + %d cut off and charged = %d",
+        charged.whole(),
+        charged.unseen(),
+        worth);
+    require(books.posted() == 0, "nothing is left, not %d", books.posted());
+    books.requireSound();
+    Proof.row(
+        "a wallet worth " + worth + " calls drained through all of that",
+        "%d seen whole, each charged once; %d charged of %d cut off; together %d, refused %s",
+        charged.whole(),
+        charged.unseen(),
+        load.cutOff.size() + load.cutOffWithoutHead,
+        worth,
+        load.refusals);
+  }
+
+  private void frozen(Load load) throws Exception {
+    Node node = cluster.nodes.get(1);
+    long before = load.served();
+    trouble.freeze(node, (LEASE_SECONDS + 3) * 1000);
+    say("%s frozen for %d s, the others served %d meanwhile", node, LEASE_SECONDS + 3, load.served() - before);
+    pause(1000);
+  }
+
+  /** Cut off from the database, all nodes together spend at most what they lease, then nothing. */
+  private void away(Load load, String signal) throws Exception {
+    cluster.postgres.stop(signal);
+    long atStop = load.served();
+    long held = cluster.postgres.aside(books::held) / Cluster.PRICE;
+    pause(LEASE_SECONDS * 1000 + 1000);
+    long afterLease = load.served();
+    pause(3000);
+    long atEnd = load.served();
+    cluster.postgres.start();
+    say(
+        "database away: leases of %d calls in hand, %d served on them, %d after their end",
+        held, afterLease - atStop, atEnd - afterLease);
+    require(atEnd - atStop <= held, "no more is served than leased: %d of %d", atEnd - atStop, held);
+    require(atEnd == afterLease, "nothing is served after the leases' end");
+    Proof.row(
+        "the database away for 14 s under load",
+        "%d calls in hand as leases, %d served on them, then 503 until it is back",
+        held,
+        atEnd - atStop);
+    cluster.until(Duration.ofSeconds(20), "calls pass again", () -> load.served() > atEnd + 50);
+  }
+
+  private void crashed(Load load) throws Exception {
+    for (int i = 0; i < 3; i++) {
+      long before = load.served();
+      trouble.outage("QUIT", 500);
+      cluster.until(Duration.ofSeconds(30), "calls pass again", () -> load.served() > before + 100);
+    }
+    say("database: crashed and recovered three times under load");
+  }
+}
