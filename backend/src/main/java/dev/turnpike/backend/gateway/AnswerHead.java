@@ -41,6 +41,10 @@ final class AnswerHead {
     if (exchange.isUploading()) {
       headers.set("Connection", "close");
     }
+    Repeatable repeatable = exchange.repeatable();
+    if (repeatable != null) {
+      repeatable.begins(head);
+    }
     if (isWithoutBody(exchange, head)) {
       announceLength(head, headers);
       return new LastByte(exchange, null);
@@ -48,7 +52,7 @@ final class AnswerHead {
     String length = head.getHeader("Content-Length");
     if (length == null) {
       response.setChunked(true);
-      if (response.isChunked()) {
+      if (response.isChunked() && !exchange.clientGone()) {
         response.writeHead();
       }
     } else {

@@ -4,7 +4,9 @@ import dev.turnpike.tenants.decision.Admission;
 import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.snapshot.CallLog;
+import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Replays;
 import dev.turnpike.tenants.snapshot.Snapshots;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -40,7 +42,9 @@ class DataPlane {
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Snapshots snapshots;
+  private final Eligibility eligibility;
   private final Leases leases;
+  private final Replays replays;
   private final Admission admission;
   private final Refusals refusals;
   private final Exchanges exchanges;
@@ -52,7 +56,9 @@ class DataPlane {
       Vertx vertx,
       GatewayConfig config,
       Snapshots snapshots,
+      Eligibility eligibility,
       Leases leases,
+      Replays replays,
       CallLog log,
       Admission admission,
       Refusals refusals,
@@ -61,7 +67,9 @@ class DataPlane {
     this.vertx = vertx;
     this.config = config;
     this.snapshots = snapshots;
+    this.eligibility = eligibility;
     this.leases = leases;
+    this.replays = replays;
     this.admission = admission;
     this.refusals = refusals;
     this.exchanges = new Exchanges(clock, ids, log);
@@ -78,13 +86,14 @@ class DataPlane {
 
   void start() {
     Refuser refuser = new Refuser(refusals, new RefusalRates(config.refusalsPerSecond()));
+    IdempotentCalls idempotentCalls = new IdempotentCalls(replays, refuser);
     HeadCheck headCheck = new HeadCheck(config);
     int loops = config.eventLoops();
     int instances = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
     deployment =
         await(
             vertx.deployVerticle(
-                () -> listener(headCheck, refuser),
+                () -> listener(headCheck, idempotentCalls, refuser),
                 new DeploymentOptions().setInstances(instances)));
     LOG.infof("the gateway listens on http://%s:%d", config.host(), port());
   }
@@ -122,14 +131,23 @@ class DataPlane {
     return inFlight.total();
   }
 
-  private Listener listener(HeadCheck headCheck, Refuser refuser) {
+  private Listener listener(HeadCheck headCheck, IdempotentCalls idempotentCalls, Refuser refuser) {
     Listener listener =
         new Listener(
             config,
             exchanges,
             inFlight,
             origins ->
-                new Gateway(exchanges, headCheck, snapshots, admission, leases, origins, refuser));
+                new Gateway(
+                    exchanges,
+                    headCheck,
+                    snapshots,
+                    admission,
+                    idempotentCalls,
+                    eligibility,
+                    leases,
+                    origins,
+                    refuser));
     listeners.add(listener);
     return listener;
   }

@@ -54,6 +54,7 @@ final class Exchange {
   private @Nullable Refusal refusal;
   private Leases.@Nullable Held held;
   private long chargedMicros;
+  private @Nullable Repeatable repeatable;
 
   Exchange(HttpServerRequest request, RequestId id, Instant at, Context context) {
     this.request = request;
@@ -124,6 +125,20 @@ final class Exchange {
 
   boolean clientGone() {
     return clientGone;
+  }
+
+  /** Whether nobody waits for an answer, nor will ask for it again. */
+  boolean isAbandoned() {
+    return clientGone && repeatable == null;
+  }
+
+  /** Null unless the call carries a key under which its client may repeat it. */
+  @Nullable Repeatable repeatable() {
+    return repeatable;
+  }
+
+  void repeats(Repeatable call) {
+    repeatable = call;
   }
 
   @Nullable Deny deny() {
@@ -197,7 +212,7 @@ final class Exchange {
   /** From now on the client's leaving ends this request too. */
   void sendsTo(HttpClientRequest origin) {
     upstream = origin;
-    if (clientGone) {
+    if (isAbandoned()) {
       origin.reset();
     }
   }
@@ -210,7 +225,9 @@ final class Exchange {
 
   void clientLeft() {
     clientGone = true;
-    cancelUpstream();
+    if (isAbandoned()) {
+      cancelUpstream();
+    }
   }
 
   /** Continues on this call's event loop, wherever the future is completed. */
@@ -259,7 +276,11 @@ final class Exchange {
   }
 
   /** The origin's answer is out; what the client still uploads, nobody wants any more. */
-  Future<Void> complete(Future<Void> lastByte) {
+  Future<Void> complete(LastByte body) {
+    if (clientGone) {
+      return Future.succeededFuture();
+    }
+    Future<Void> lastByte = body.release();
     if (isUploading()) {
       cancelUpstream();
       drain();

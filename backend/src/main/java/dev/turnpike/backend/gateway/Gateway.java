@@ -8,6 +8,7 @@ import dev.turnpike.tenants.decision.Decision;
 import dev.turnpike.tenants.decision.Deny;
 import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RequestPath;
+import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshots;
@@ -15,11 +16,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A call's whole life: resolve, identify and policies (one walk, {@link Admission}'s), then
@@ -32,14 +31,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Gateway implements Handler<HttpServerRequest> {
   private static final Logger LOG = Logger.getLogger(Gateway.class);
-  private static final Duration RETRY = Duration.ofSeconds(1);
-  private static final String BILLING_SILENT =
-      "Whether this call is paid for cannot be told at the moment. Try again shortly.";
 
   private final Exchanges exchanges;
   private final HeadCheck headCheck;
   private final Snapshots snapshots;
   private final Admission admission;
+  private final IdempotentCalls idempotentCalls;
+  private final Eligibility eligibility;
   private final Leases leases;
   private final Origins origins;
   private final Refuser refuser;
@@ -49,6 +47,8 @@ final class Gateway implements Handler<HttpServerRequest> {
       HeadCheck headCheck,
       Snapshots snapshots,
       Admission admission,
+      IdempotentCalls idempotentCalls,
+      Eligibility eligibility,
       Leases leases,
       Origins origins,
       Refuser refuser) {
@@ -56,6 +56,8 @@ final class Gateway implements Handler<HttpServerRequest> {
     this.headCheck = headCheck;
     this.snapshots = snapshots;
     this.admission = admission;
+    this.idempotentCalls = idempotentCalls;
+    this.eligibility = eligibility;
     this.leases = leases;
     this.origins = origins;
     this.refuser = refuser;
@@ -85,7 +87,9 @@ final class Gateway implements Handler<HttpServerRequest> {
     }
     return switch (decide(exchange)) {
       case Deny deny -> refuser.refuse(exchange, deny);
-      case Allow(Grant grant) -> serve(exchange, grant);
+      case Allow(Grant grant) ->
+          idempotentCalls.around(
+              exchange, grant, () -> admission.withdraw(grant), () -> serve(exchange, grant));
     };
   }
 
@@ -102,23 +106,8 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Decision decide(Exchange exchange, RequestPath.Path path) {
     exchange.aimsAt(path);
-    HttpServerRequest request = exchange.request();
-    Call call =
-        new Call(
-            exchange.id(),
-            exchange.at(),
-            path.publisher(),
-            path.api(),
-            request.method().name(),
-            path.path(),
-            Credentials.of(request.headers()),
-            simulated(request));
+    Call call = IncomingCall.of(exchange, path);
     return admission.decide(snapshots.current(), call, exchange.trace());
-  }
-
-  private static @Nullable Code simulated(HttpServerRequest request) {
-    String name = request.getHeader("x-simulate");
-    return name == null ? null : Code.named(name).orElse(null);
   }
 
   private Future<Void> serve(Exchange exchange, Grant grant) {
@@ -128,6 +117,21 @@ final class Gateway implements Handler<HttpServerRequest> {
       admission.withdraw(grant);
       return otherwise(exchange, grant, objection.get());
     }
+    return admission
+        .question(grant)
+        .map(question -> exchange.here(eligibility.ask(question)))
+        .map(word -> word.compose(answer -> heed(exchange, grant, answer)))
+        .orElseGet(() -> reserveAndForward(exchange, grant));
+  }
+
+  private Future<Void> heed(Exchange exchange, Grant grant, Eligibility.Answer answer) {
+    return switch (admission.conclude(grant, answer, exchange.trace())) {
+      case Deny deny -> otherwise(exchange, grant, deny);
+      case Allow allow -> reserveAndForward(exchange, allow.grant());
+    };
+  }
+
+  private Future<Void> reserveAndForward(Exchange exchange, Grant grant) {
     return reserve(exchange, grant)
         .transform(
             answer ->
@@ -175,7 +179,7 @@ final class Gateway implements Handler<HttpServerRequest> {
       case Outcome.Answered(HttpClientResponse head) -> relay(exchange, reservation, head);
       case Outcome.Failed(Code code, String detail) ->
           release(exchange)
-              .compose(given -> refuser.refuse(exchange, trouble(exchange, code, detail)));
+              .compose(given -> refuser.refuse(exchange, Trouble.met(exchange, code, detail)));
       case Outcome.BodyTooLarge() ->
           release(exchange).compose(given -> refuser.refuse(exchange, headCheck.bodyTooLarge()));
       case Outcome.ClientGone() -> release(exchange);
@@ -187,6 +191,7 @@ final class Gateway implements Handler<HttpServerRequest> {
         AnswerHead.write(exchange, reservation, admission.left(reservation.grant()), head);
     return deliver(exchange, head, body)
         .compose(delivery -> settle(exchange, reservation, head, body, delivery))
+        .compose(delivery -> idempotentCalls.keep(exchange, delivery))
         .compose(delivery -> finish(exchange, body, delivery));
   }
 
@@ -201,7 +206,7 @@ final class Gateway implements Handler<HttpServerRequest> {
                 Future.succeededFuture(
                     sent.succeeded()
                         ? Delivery.WHOLE
-                        : exchange.clientGone() ? Delivery.CLIENT_GONE : Delivery.BROKEN_OFF));
+                        : exchange.isAbandoned() ? Delivery.CLIENT_GONE : Delivery.BROKEN_OFF));
   }
 
   /**
@@ -240,12 +245,11 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Future<Void> finish(Exchange exchange, LastByte body, Delivery delivery) {
     return switch (delivery) {
-      case WHOLE -> exchange.complete(body.release());
+      case WHOLE -> exchange.complete(body);
       case CLIENT_GONE -> Future.succeededFuture();
       case BROKEN_OFF ->
-          refuseOrCut(exchange, trouble(exchange, Code.ORIGIN_RESET, Origins.BROKE_OFF));
-      case UNSETTLED ->
-          refuseOrCut(exchange, trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT));
+          refuseOrCut(exchange, Trouble.met(exchange, Code.ORIGIN_RESET, Origins.BROKE_OFF));
+      case UNSETTLED -> refuseOrCut(exchange, Trouble.billingSilent(exchange));
     };
   }
 
@@ -266,6 +270,7 @@ final class Gateway implements Handler<HttpServerRequest> {
   private void end(Exchange exchange) {
     release(exchange).onComplete(released -> {});
     origins.leave(exchange);
+    idempotentCalls.end(exchange);
     exchanges.end(exchange);
   }
 
@@ -278,21 +283,13 @@ final class Gateway implements Handler<HttpServerRequest> {
   private Future<Void> billingSilent(Exchange exchange, Grant grant, Throwable cause) {
     LOG.warnf(cause, "call %s: nothing could be reserved", exchange.id());
     admission.withdraw(grant);
-    return refuser.refuse(exchange, trouble(exchange, Code.BILLING_UNAVAILABLE, BILLING_SILENT));
-  }
-
-  private static Deny trouble(Exchange exchange, Code code, String detail) {
-    exchange.trace().noted("forward", "failed", code.name());
-    Deny deny = Deny.of(code, detail, exchange.who());
-    return code.status() == 503 ? deny.retryAfter(RETRY) : deny;
+    return refuser.refuse(exchange, Trouble.billingSilent(exchange));
   }
 
   /** A bug of ours: the client gets an id that the log has too. */
   private Future<Void> confess(Exchange exchange, Throwable bug) {
     LOG.errorf(bug, "call %s failed", exchange.id());
     exchange.cancelUpstream();
-    return refuseOrCut(
-            exchange, trouble(exchange, Code.INTERNAL_ERROR, "Something went wrong on our side."))
-        .otherwiseEmpty();
+    return refuseOrCut(exchange, Trouble.ours(exchange)).otherwiseEmpty();
   }
 }

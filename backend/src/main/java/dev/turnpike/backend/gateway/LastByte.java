@@ -36,6 +36,13 @@ final class LastByte extends PassingStream {
   @Override
   public Future<Void> write(Buffer data) {
     bytes += data.length();
+    Repeatable repeatable = exchange.repeatable();
+    if (repeatable != null) {
+      repeatable.copy(data);
+      if (exchange.clientGone()) {
+        return Future.succeededFuture();
+      }
+    }
     if (missing == UNKNOWN) {
       return pass(data);
     }
@@ -56,8 +63,15 @@ final class LastByte extends PassingStream {
               if (sent.failed()) {
                 exchange.clientLeft();
               }
-              handler.handle(sent);
+              handler.handle(
+                  sent.failed() && !exchange.isAbandoned() ? Future.succeededFuture() : sent);
             });
+  }
+
+  /** Nobody is there to be waited for. */
+  @Override
+  public boolean writeQueueFull() {
+    return !exchange.clientGone() && super.writeQueueFull();
   }
 
   /** How much of the body came, with what is kept back. */

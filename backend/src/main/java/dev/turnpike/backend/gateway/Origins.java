@@ -73,7 +73,7 @@ final class Origins {
    * is there.
    */
   Future<Outcome> call(Exchange exchange, Reservation reservation) {
-    if (exchange.clientGone()) {
+    if (exchange.isAbandoned()) {
       return Future.succeededFuture(new Outcome.ClientGone());
     }
     Grant grant = reservation.grant();
@@ -169,6 +169,11 @@ final class Origins {
     if (!exchange.hasBody()) {
       return upstream.end();
     }
+    Repeatable repeatable = exchange.repeatable();
+    if (repeatable != null) {
+      upstream.putHeader("Content-Length", String.valueOf(repeatable.asked().length()));
+      return upstream.end(repeatable.asked());
+    }
     String length = exchange.headers().get("content-length");
     if (length == null) {
       upstream.setChunked(true);
@@ -192,13 +197,13 @@ final class Origins {
   }
 
   private static Outcome unreachable(Exchange exchange) {
-    return exchange.clientGone()
+    return exchange.isAbandoned()
         ? new Outcome.ClientGone()
         : new Outcome.Failed(Code.ORIGIN_UNREACHABLE, "The API's server cannot be reached.");
   }
 
   private static Outcome outcome(Exchange exchange, AsyncResult<HttpClientResponse> answer) {
-    if (exchange.clientGone()) {
+    if (exchange.isAbandoned()) {
       return new Outcome.ClientGone();
     }
     if (exchange.bodyTooLarge()) {

@@ -17,6 +17,7 @@ import dev.turnpike.tenants.decision.Trace;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.RequestId;
 import dev.turnpike.tenants.snapshot.CallLog;
+import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshot;
@@ -39,6 +40,7 @@ class Explanations {
   private static final Logger LOG = Logger.getLogger(Explanations.class);
 
   private final Admission admission;
+  private final Eligibility eligibility;
   private final Leases leases;
   private final Refusals refusals;
   private final RequestIdentity request;
@@ -47,12 +49,14 @@ class Explanations {
 
   Explanations(
       Admission admission,
+      Eligibility eligibility,
       Leases leases,
       Refusals refusals,
       RequestIdentity request,
       Clock clock,
       ObjectMapper json) {
     this.admission = admission.looking();
+    this.eligibility = eligibility;
     this.leases = leases;
     this.refusals = refusals;
     this.request = request;
@@ -106,10 +110,27 @@ class Explanations {
                 question.simulate());
         yield switch (admission.decide(snapshot, call, trace)) {
           case Deny deny -> Uni.createFrom().item(deny);
-          case Allow(Grant grant) -> reserve(grant, id, now, trace);
+          case Allow(Grant grant) -> ask(grant, id, now, trace);
         };
       }
     };
+  }
+
+  /** The publisher's own system is asked as for a call: its answer may be at hand. */
+  private Uni<Decision> ask(Grant grant, RequestId id, Instant now, Trace trace) {
+    return admission
+        .question(grant)
+        .map(
+            question ->
+                Uni.createFrom()
+                    .completionStage(() -> eligibility.ask(question).toCompletionStage())
+                    .map(answer -> admission.conclude(grant, answer, trace))
+                    .chain(
+                        word ->
+                            word instanceof Deny
+                                ? Uni.createFrom().item(word)
+                                : reserve(grant, id, now, trace)))
+        .orElseGet(() -> reserve(grant, id, now, trace));
   }
 
   private Uni<Decision> reserve(Grant grant, RequestId id, Instant now, Trace trace) {

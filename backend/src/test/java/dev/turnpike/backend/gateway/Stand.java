@@ -18,6 +18,7 @@ import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.kernel.WalletId;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
@@ -50,6 +51,7 @@ final class Stand implements AutoCloseable {
   private static final ApiKeys.Issued ISSUED = ApiKeys.issue(Mode.TEST, new SecureRandom());
 
   final MemoryLeases leases = new MemoryLeases();
+  final MemoryReplays replays = new MemoryReplays();
   final MemoryCallLog log = new MemoryCallLog();
   private final Vertx vertx = Vertx.vertx();
   private final DataPlane plane;
@@ -60,15 +62,18 @@ final class Stand implements AutoCloseable {
       long price,
       Standing standing,
       Api.Disclosure disclosure,
+      List<Api.Operation> operations,
       Map<String, String> settings) {
     GatewayConfig config = config(settings);
-    Snapshot snapshot = snapshot(origin, limits, price, standing, disclosure);
+    Snapshot snapshot = snapshot(origin, limits, price, standing, disclosure, operations);
     plane =
         new DataPlane(
             vertx,
             config,
             () -> snapshot,
+            (question) -> io.vertx.core.Future.succeededFuture(new Eligibility.Eligible()),
             leases,
+            replays,
             log,
             new Admission(new MemoryRateLimits(1000)),
             new Refusals(
@@ -87,17 +92,35 @@ final class Stand implements AutoCloseable {
 
   static Stand before(URI origin, Map<String, String> settings) {
     return new Stand(
-        origin, List.of(), 10_000, new Standing.Active(), Api.Disclosure.FULL, settings);
+        origin, List.of(), 10_000, new Standing.Active(), Api.Disclosure.FULL, List.of(), settings);
+  }
+
+  /** With one route, {@code POST /orders/**}, whose calls may be repeated. */
+  static Stand repeatableBefore(URI origin) {
+    return new Stand(
+        origin,
+        List.of(),
+        10_000,
+        new Standing.Active(),
+        Api.Disclosure.FULL,
+        List.of(new Api.Operation("order", "POST", "/orders/**", true)),
+        Map.of());
   }
 
   static Stand limitedBefore(URI origin, Limit... limits) {
     return new Stand(
-        origin, List.of(limits), 0, new Standing.Active(), Api.Disclosure.FULL, Map.of());
+        origin,
+        List.of(limits),
+        0,
+        new Standing.Active(),
+        Api.Disclosure.FULL,
+        List.of(),
+        Map.of());
   }
 
   /** The same, to callers who may know so much, under a subscription that stands so. */
   static Stand telling(URI origin, Api.Disclosure disclosure, Standing standing, Limit... limits) {
-    return new Stand(origin, List.of(limits), 10_000, standing, disclosure, Map.of());
+    return new Stand(origin, List.of(limits), 10_000, standing, disclosure, List.of(), Map.of());
   }
 
   /** The good key. */
@@ -148,7 +171,12 @@ final class Stand implements AutoCloseable {
   }
 
   private static Snapshot snapshot(
-      URI origin, List<Limit> limits, long price, Standing standing, Api.Disclosure disclosure) {
+      URI origin,
+      List<Limit> limits,
+      long price,
+      Standing standing,
+      Api.Disclosure disclosure,
+      List<Api.Operation> operations) {
     TenantId acme = new TenantId(IDS.next());
     ProductId product = new ProductId(IDS.next());
     ApplicationId storefront = new ApplicationId(IDS.next());
@@ -175,7 +203,7 @@ final class Stand implements AutoCloseable {
             null,
             Api.Dialect.PROBLEM,
             disclosure,
-            List.of(),
+            operations,
             List.of(product));
     Publisher publisher =
         new Publisher(

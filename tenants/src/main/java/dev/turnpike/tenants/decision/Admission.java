@@ -5,6 +5,8 @@ import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.ProductId;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Eligibility;
+import dev.turnpike.tenants.snapshot.EligibilityHook;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Publisher;
@@ -61,6 +63,35 @@ public final class Admission {
     }
     trace.passed("resolve", "publisher and API found");
     return identify(snapshot, call, publisher, api, trace);
+  }
+
+  /** What the publisher's own system is asked before the call; empty when it has none. */
+  public Optional<Eligibility.Question> question(Grant grant) {
+    EligibilityHook hook = grant.product().eligibility();
+    return hook == null
+        ? Optional.empty()
+        : Optional.of(
+            new Eligibility.Question(
+                hook,
+                grant.subscription().id(),
+                grant.publisher().slug(),
+                grant.product().slug(),
+                grant.subscription().plan().slug(),
+                grant.application().consumerSlug(),
+                grant.application().slug()));
+  }
+
+  /** What the publisher's word means for a call that was otherwise allowed. */
+  public Decision conclude(Grant grant, Eligibility.Answer answer, Trace trace) {
+    Decision decision = PublishersWord.of(grant, answer);
+    switch (decision) {
+      case Allow _ -> trace.passed("eligibility", "the publisher's system agrees");
+      case Deny deny -> {
+        trace.refused("eligibility", deny.code().title(), null);
+        entitlement.giveBack(grant.subscription());
+      }
+    }
+    return decision;
   }
 
   /** What the reservation's answer means for a call that was otherwise allowed. */

@@ -35,6 +35,7 @@ public enum Code {
   SUBSCRIPTION_CANCELED(402, Category.SUBSCRIPTION, BILLING, "Subscription canceled", "renew"),
   SUBSCRIPTION_PAUSED(402, Category.SUBSCRIPTION, BILLING, "Subscription paused", "resume"),
   TRIAL_ENDED(402, Category.SUBSCRIPTION, BILLING, "Trial ended", "choose-plan"),
+  NOT_ELIGIBLE(402, Category.SUBSCRIPTION, PUBLISHER, "Not eligible", "contact"),
   PAYMENT_OVERDUE(402, Category.PAYMENT, BILLING, "Payment overdue", "pay-invoice"),
   PAYMENT_METHOD_REQUIRED(
       402, Category.PAYMENT, BILLING, "Payment method required", "update-payment-method"),

@@ -161,6 +161,11 @@ record Meanings(String meaning, List<String> steps) {
               "Your subscription is approved, but its first payment is missing.",
               "Open the link and pay.",
               "Send the same request again: it passes within a second.");
+      case NOT_ELIGIBLE ->
+          m(
+              "The publisher's own billing system says that this subscription may not be used now.",
+              "Read the publisher's reason in the detail.",
+              "Settle it with the publisher; calls pass again within seconds.");
       case SUBSCRIPTION_EXPIRED ->
           m(
               "Your subscription for this API has expired.",

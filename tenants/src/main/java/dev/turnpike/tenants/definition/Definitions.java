@@ -122,8 +122,10 @@ public class Definitions {
                     rows.change(
                             session,
                             """
-                            insert into operation values
-                              (:tenant, :api, :id, :method, :path, :summary, :position)
+                            insert into operation (tenant_id, api_id, id, method, path, summary,
+                              position, idempotent)
+                            values (:tenant, :api, :id, :method, :path, :summary, :position,
+                              :idempotent)
                             """,
                             with("tenant", tenant.value())
                                 .and("api", api)
@@ -131,7 +133,8 @@ public class Definitions {
                                 .and("method", operation.method())
                                 .and("path", operation.path())
                                 .and("summary", or(operation.summary(), ""))
-                                .and("position", operations.indexOf(operation)))
+                                .and("position", operations.indexOf(operation))
+                                .and("idempotent", Boolean.TRUE.equals(operation.idempotent())))
                         .replaceWithVoid()));
   }
 

@@ -129,8 +129,18 @@ public record TenantFile(
     }
   }
 
+  /**
+   * One callable thing.
+   *
+   * @param idempotent whether a call may carry an {@code Idempotency-Key}; no by default
+   */
   @RegisterForReflection
-  public record OperationEntry(String id, String method, String path, @Nullable String summary) {
+  public record OperationEntry(
+      String id,
+      String method,
+      String path,
+      @Nullable String summary,
+      @Nullable Boolean idempotent) {
     public OperationEntry {
       present("id", id);
       present("method", method);

@@ -79,6 +79,12 @@ public record Api(
    * @param method upper case, as in RFC 9110
    * @param path a template below the API, beginning with a slash; {@code {name}} matches one
    *     segment, a last {@code **} the rest
+   * @param idempotent whether a call may carry an {@code Idempotency-Key}, and is then made once
    */
-  public record Operation(String id, String method, String path) {}
+  public record Operation(String id, String method, String path, boolean idempotent) {
+    /** One that knows no keys. */
+    public Operation(String id, String method, String path) {
+      this(id, method, path, false);
+    }
+  }
 }

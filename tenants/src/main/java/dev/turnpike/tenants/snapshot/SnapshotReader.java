@@ -35,7 +35,8 @@ class SnapshotReader {
             'listed', coalesce((select jsonb_agg(l.consumer_id)
               from api_listing l where l.api_id = a.id), '[]'),
             'operations', coalesce((select jsonb_agg(
-                jsonb_build_object('id', o.id, 'method', o.method, 'path', o.path)
+                jsonb_build_object('id', o.id, 'method', o.method, 'path', o.path,
+                  'idempotent', o.idempotent)
                 order by o.position)
               from operation o where o.api_id = a.id), '[]'),
             'products', coalesce((select jsonb_agg(pa.product_id order by p.position, p.slug)
@@ -44,6 +45,9 @@ class SnapshotReader {
           from api a where a.tenant_id = t.id and a.stage <> 'draft'), '[]') as apis,
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', p.id, 'slug', p.slug, 'name', p.name, 'message', p.message,
+            'eligibility', (select jsonb_build_object('url', e.url, 'secret', e.secret,
+                'cache_seconds', e.cache_seconds, 'timeout_millis', e.timeout_millis)
+              from eligibility_hook e where e.product_id = p.id),
             'plans', coalesce((select jsonb_agg(jsonb_build_object(
                 'id', r.id, 'slug', l.slug, 'name', l.name, 'terms', r.terms) order by l.position)
               from plan l join lateral (select * from plan_revision where plan_id = l.id

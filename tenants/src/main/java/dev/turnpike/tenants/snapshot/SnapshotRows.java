@@ -88,7 +88,12 @@ final class SnapshotRows {
         constant(Api.Disclosure.class, api.getString("disclosure")),
         objects(
             api.getJsonArray("operations"),
-            o -> new Api.Operation(o.getString("id"), o.getString("method"), o.getString("path"))),
+            o ->
+                new Api.Operation(
+                    o.getString("id"),
+                    o.getString("method"),
+                    o.getString("path"),
+                    o.getBoolean("idempotent"))),
         strings(api.getJsonArray("products"), ProductId::of));
   }
 
@@ -106,7 +111,18 @@ final class SnapshotRows {
                     plan.getString("name"),
                     plan.getJsonObject("terms"),
                     plans)),
-        product.getString("message"));
+        product.getString("message"),
+        hook(product.getJsonObject("eligibility")));
+  }
+
+  private static @Nullable EligibilityHook hook(@Nullable JsonObject hook) {
+    return hook == null
+        ? null
+        : new EligibilityHook(
+            URI.create(hook.getString("url")),
+            hook.getString("secret"),
+            Duration.ofSeconds(hook.getInteger("cache_seconds")),
+            Duration.ofMillis(hook.getInteger("timeout_millis")));
   }
 
   private static Key key(JsonObject key, ApplicationId application) {
