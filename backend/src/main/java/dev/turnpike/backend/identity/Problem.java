@@ -36,6 +36,22 @@ public record Problem(Deny deny, List<Problems.Invalid> errors, Map<String, Obje
     return wrong(member, "/" + member.replace('.', '/'), detail);
   }
 
+  /** A wrong member and what to do about it. */
+  public record Wrong(String member, String detail) {}
+
+  /** Several wrong members of the body at once; at least one. */
+  public static Problem invalid(List<Wrong> wrong) {
+    Wrong first = wrong.getFirst();
+    String detail = first.member() + ": " + first.detail();
+    String more = wrong.size() == 1 ? "" : " (and " + (wrong.size() - 1) + " more, see errors)";
+    return new Problem(
+        Deny.of(Code.REQUEST_INVALID, detail + more, Deny.Who.NOBODY),
+        wrong.stream()
+            .map(each -> new Problems.Invalid("/" + each.member().replace('.', '/'), each.detail()))
+            .toList(),
+        Map.of());
+  }
+
   /** A wrong parameter of the address, or a wrong header. */
   public static Problem parameter(String name, String detail) {
     return wrong(name, name, detail);

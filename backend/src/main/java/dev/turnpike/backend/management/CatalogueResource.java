@@ -152,24 +152,4 @@ public class CatalogueResource {
         .products(callers.acting(tenant))
         .map(all -> Listing.of(all, PublishedProduct::slug, ProductForm::of, limit, after));
   }
-
-  @GET
-  @Path("products/{product}/plans")
-  @Operation(operationId = "listPlans", summary = "The plans of one product")
-  public Uni<Listing<PlanForm>> plans(
-      String tenant,
-      String product,
-      @RestQuery @DefaultValue(Listing.USUAL) int limit,
-      @RestQuery @Nullable String after) {
-    return catalogue
-        .products(callers.acting(tenant))
-        .map(
-            all ->
-                all.stream()
-                    .filter(p -> p.slug().equals(product))
-                    .findFirst()
-                    .map(ProductForm::of)
-                    .orElseThrow(Callers::unknown))
-        .map(found -> Listing.of(found.plans(), PlanForm::slug, plan -> plan, limit, after));
-  }
 }

@@ -188,10 +188,10 @@ public class Definitions {
             returned(
                     session,
                     """
-                    insert into plan (id, tenant_id, product_id, slug, name, position)
-                    values (:id, :tenant, :product, :slug, :name, :position)
+                    insert into plan (id, tenant_id, product_id, slug, name, position, on_sale)
+                    values (:id, :tenant, :product, :slug, :name, :position, :sale)
                     on conflict (product_id, slug) do update set name = excluded.name,
-                      position = excluded.position
+                      position = excluded.position, on_sale = excluded.on_sale
                     returning id
                     """,
                     with("id", ids.next())
@@ -199,7 +199,8 @@ public class Definitions {
                         .and("product", product)
                         .and("slug", plan.slug())
                         .and("name", plan.name())
-                        .and("position", plans.indexOf(plan)))
+                        .and("position", plans.indexOf(plan))
+                        .and("sale", plan.onSale()))
                 .chain(id -> applyTerms(session, tenant, id, plan.terms())));
   }
 

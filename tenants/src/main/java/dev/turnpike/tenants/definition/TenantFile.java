@@ -1,18 +1,21 @@
 package dev.turnpike.tenants.definition;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.turnpike.tenants.catalog.ModelTerms;
+import dev.turnpike.tenants.catalog.Fault;
+import dev.turnpike.tenants.catalog.PlanReader;
 import dev.turnpike.tenants.catalog.PlanTerms;
-import dev.turnpike.tenants.catalog.PriceTerms;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,30 +51,38 @@ public record TenantFile(
    * Reads a file.
    *
    * @param file its name, for the message
-   * @throws BadDefinition naming the file, the line and what is wrong
+   * @throws BadDefinition naming the file, and for each fault the line and what is wrong
    */
   public static TenantFile parse(String file, String yaml) {
+    JsonNode document = document(file, yaml);
+    List<Fault> faults = PlanFaults.of(document);
+    if (!faults.isEmpty()) {
+      throw BadDefinition.of(file, YamlLines.of(yaml), faults);
+    }
     try {
-      return YAML.readValue(yaml, TenantFile.class);
+      return YAML.treeToValue(document, TenantFile.class);
     } catch (JsonProcessingException broken) {
-      throw new BadDefinition(file, line(broken), reason(broken), broken);
+      throw BadDefinition.of(file, YamlLines.of(yaml), List.of(fault(broken)));
     }
   }
 
-  private static int line(JsonProcessingException broken) {
-    JsonLocation location = broken.getLocation();
-    return location == null ? 0 : location.getLineNr();
+  private static JsonNode document(String file, String yaml) {
+    try {
+      return YAML.readTree(yaml);
+    } catch (JsonProcessingException broken) {
+      JsonLocation location = broken.getLocation();
+      int line = location == null ? 1 : location.getLineNr();
+      throw new BadDefinition(file + ":" + line + ": " + broken.getOriginalMessage(), broken);
+    }
   }
 
-  private static String reason(JsonProcessingException broken) {
+  private static Fault fault(JsonProcessingException broken) {
     Throwable cause = broken.getCause();
-    String message =
+    String reason =
         cause instanceof IllegalArgumentException
-            ? cause.getMessage()
+            ? String.valueOf(cause.getMessage())
             : broken.getOriginalMessage();
-    return broken instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-        ? path(mapping) + ": " + message
-        : String.valueOf(message);
+    return new Fault(broken instanceof JsonMappingException mapping ? path(mapping) : "", reason);
   }
 
   private static String path(JsonMappingException mapping) {
@@ -164,61 +175,27 @@ public record TenantFile(
     }
   }
 
-  /** A plan: its name, and its terms beside it, as {@link PlanTerms} explains them. */
+  /**
+   * A plan: its name, and its terms beside it, as {@link PlanTerms} explains them.
+   *
+   * @param onSale whether it can be subscribed to; absent: true
+   */
   @RegisterForReflection
-  @JsonNaming(SnakeCaseStrategy.class)
-  public record PlanEntry(
-      String slug,
-      String name,
-      PlanTerms.Billing billing,
-      String currency,
-      @Nullable String requestPrice,
-      @Nullable String recurringFee,
-      @Nullable String setupFee,
-      PlanTerms.@Nullable Period period,
-      List<PriceTerms> prices,
-      List<ModelTerms> models,
-      List<PlanTerms.LimitTerms> limits,
-      List<String> operations,
-      @Nullable Integer trialDays,
-      @Nullable Integer graceDays,
-      List<PlanTerms.StepTerms> process) {
+  public record PlanEntry(String slug, String name, boolean onSale, PlanTerms terms) {
+    static final Set<String> BESIDE = Set.of("slug", "name", "on_sale");
+
     public PlanEntry {
       present("slug", slug);
       present("name", name);
-      // Read once for its checks, so that a fault is told where it stands.
-      var unused =
-          new PlanTerms(
-              billing,
-              currency,
-              requestPrice,
-              recurringFee,
-              setupFee,
-              period,
-              prices,
-              models,
-              limits,
-              operations,
-              trialDays,
-              graceDays,
-              process);
     }
 
-    PlanTerms terms() {
-      return new PlanTerms(
-          billing,
-          currency,
-          requestPrice,
-          recurringFee,
-          setupFee,
-          period,
-          prices,
-          models,
-          limits,
-          operations,
-          trialDays,
-          graceDays,
-          process);
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static PlanEntry of(JsonNode plan) {
+      return new PlanEntry(
+          plan.path("slug").asText(null),
+          plan.path("name").asText(null),
+          plan.path("on_sale").asBoolean(true),
+          PlanReader.read(plan, BESIDE));
     }
   }
 

@@ -108,7 +108,7 @@ public record Plan(
 
   /** The same when it is known which model answers. */
   public Money most(@Nullable String model, Quantities use) {
-    return new Money(prices.most(model, use), currency);
+    return model == null ? most(use) : new Money(prices.most(model, use), currency);
   }
 
   /**

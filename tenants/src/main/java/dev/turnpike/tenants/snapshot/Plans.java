@@ -35,7 +35,7 @@ public final class Plans {
 
   /** What use costs by these terms. */
   public static Prices prices(PlanTerms terms) {
-    return new Prices(
+    return Prices.of(
         terms.allPrices().stream().map(Plans::price).toList(),
         terms.models().stream().collect(Collectors.toMap(ModelTerms::model, Plans::price)));
   }

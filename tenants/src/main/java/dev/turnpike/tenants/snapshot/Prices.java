@@ -3,15 +3,18 @@ package dev.turnpike.tenants.snapshot;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a plan charges for use. A unit without a price costs nothing.
+ * All that a plan charges for use, in micro-units of its currency. A unit without a price costs
+ * nothing.
  *
  * @param each at most one a unit
- * @param models what a model's tokens cost instead of the units' own prices, by its name
+ * @param models every price that holds when this model answers, its own tokens' among them
  */
-public record Prices(List<Price> each, Map<String, ModelPrice> models) {
+public record Prices(List<Price> each, Map<String, List<Price>> models) {
   public static final Prices NONE = new Prices(List.of(), Map.of());
 
   public Prices {
@@ -22,17 +25,29 @@ public record Prices(List<Price> each, Map<String, ModelPrice> models) {
     }
   }
 
-  /** Tokens in micro-units for 1,000,000; each is flat. */
+  /** What a model's tokens cost instead of the plan's own, for 1,000,000; each is flat. */
   public record ModelPrice(long input, long cached, long output) {
-    private long of(Unit unit) {
-      return switch (unit) {
-        case INPUT_TOKENS -> input;
-        case CACHED_TOKENS -> cached;
-        case OUTPUT_TOKENS -> output;
-        case REQUESTS, BYTES, INFERENCES, SECONDS ->
-            throw new IllegalArgumentException("a model has no price for " + unit);
-      };
+    private Stream<Price> prices() {
+      return Stream.of(
+          new Price(Unit.INPUT_TOKENS, 0, new Price.Flat(input)),
+          new Price(Unit.CACHED_TOKENS, 0, new Price.Flat(cached)),
+          new Price(Unit.OUTPUT_TOKENS, 0, new Price.Flat(output)));
     }
+  }
+
+  /** The plan's own prices, and its models' by their names. */
+  static Prices of(List<Price> each, Map<String, ModelPrice> models) {
+    return new Prices(
+        each,
+        models.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    model ->
+                        Stream.concat(
+                                each.stream().filter(price -> !isToken(price.unit())),
+                                model.getValue().prices())
+                            .toList())));
   }
 
   /** So many micro-units a call, and nothing else. */
@@ -46,76 +61,57 @@ public record Prices(List<Price> each, Map<String, ModelPrice> models) {
             Map.of());
   }
 
+  /** What holds when this model answers; null: none, or it is not known. */
+  public List<Price> of(@Nullable String model) {
+    return model == null ? each : models.getOrDefault(model, each);
+  }
+
   boolean isCumulative() {
     return each.stream().anyMatch(Price::isCumulative);
   }
 
-  /**
-   * The most that a use can cost, in micro-units, whatever came before it and whichever model
-   * answers.
-   */
+  /** The most that a use can cost, whatever came before it and whichever model answers. */
   long most(Quantities use) {
-    long own = 0;
-    for (Price price : each) {
-      own = Math.addExact(own, Rating.most(price, use.of(price.unit())));
+    long most = most(each, use);
+    for (List<Price> prices : models.values()) {
+      most = Math.max(most, most(prices, use));
     }
-    long dearest = own;
-    for (String model : models.keySet()) {
-      dearest = Math.max(dearest, most(model, use));
-    }
-    return dearest;
+    return most;
   }
 
-  long most(@Nullable String model, Quantities use) {
-    ModelPrice tokens = model == null ? null : models.get(model);
-    if (model == null) {
-      return most(use);
-    }
+  /** The same when it is known which model answers. */
+  long most(String model, Quantities use) {
+    return most(of(model), use);
+  }
+
+  private static long most(List<Price> prices, Quantities use) {
     long sum = 0;
-    for (Price price : each) {
-      if (tokens == null || !isToken(price.unit())) {
-        sum = Math.addExact(sum, Rating.most(price, use.of(price.unit())));
-      }
+    for (Price price : prices) {
+      sum = Math.addExact(sum, Rating.most(price, use.of(price.unit())));
     }
-    return Math.addExact(sum, tokens(tokens, use));
+    return sum;
   }
 
-  /** What a use costs by the prices that know no before, in micro-units. */
+  /** What a use costs by the prices that know no before. */
   long flat(@Nullable String model, Quantities use) {
-    ModelPrice tokens = model == null ? null : models.get(model);
     long sum = 0;
-    for (Price price : each) {
-      if (!price.isCumulative() && (tokens == null || !isToken(price.unit()))) {
+    for (Price price : of(model)) {
+      if (!price.isCumulative()) {
         sum = Math.addExact(sum, Rating.total(price, use.of(price.unit())));
       }
     }
-    return Math.addExact(sum, tokens(tokens, use));
+    return sum;
   }
 
-  /** What of a use the cumulative prices rate, by unit; a model's own tokens are not among it. */
+  /** What of a use the cumulative prices rate. */
   Quantities counted(@Nullable String model, Quantities use) {
-    boolean ownTokens = model != null && models.containsKey(model);
     Map<Unit, Long> counted = new EnumMap<>(Unit.class);
-    for (Price price : each) {
-      if (price.isCumulative() && !(ownTokens && isToken(price.unit()))) {
+    for (Price price : of(model)) {
+      if (price.isCumulative()) {
         counted.put(price.unit(), use.of(price.unit()));
       }
     }
     return new Quantities(counted);
-  }
-
-  private static long tokens(@Nullable ModelPrice tokens, Quantities use) {
-    if (tokens == null) {
-      return 0;
-    }
-    long sum = 0;
-    for (Unit unit : Unit.values()) {
-      if (isToken(unit)) {
-        Price price = new Price(unit, 0, new Price.Flat(tokens.of(unit)));
-        sum = Math.addExact(sum, Rating.total(price, use.of(unit)));
-      }
-    }
-    return sum;
   }
 
   private static boolean isToken(Unit unit) {

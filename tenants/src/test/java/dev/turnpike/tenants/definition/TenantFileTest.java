@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.tenants.catalog.PlanTerms;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class TenantFileTest {
@@ -39,12 +41,78 @@ class TenantFileTest {
   void a_broken_file_is_refused_with_file_line_and_reason() {
     check(
         PRO.replace("slug: pro\n", "slug: pro\n        colour: red\n"),
-        "acme.yaml:",
-        "products[0].plans[0].colour");
-    check(PRO.replace("USD", "Taler"), "acme.yaml:", "currency");
-    check(PRO.replace("recurring_fee", "request_fee"), "acme.yaml:", "needs a price");
-    check(PRO.replace("kind: allowance", "kind: gift"), "acme.yaml:", "gift");
-    check(PRO.replace("tenant: acme\n", ""), "acme.yaml", "tenant is missing");
+        "acme.yaml:8: products[0].plans[0].colour: ",
+        "is no field here");
+    check(PRO.replace("USD", "Taler"), "acme.yaml:10: products[0].plans[0].currency: ", "ISO 4217");
+    check(PRO.replace("recurring_fee", "request_fee"), "acme.yaml:11: ", "request_fee");
+    check(PRO.replace("        recurring_fee: \"49.00\"\n", ""), "acme.yaml:9: ", "needs a price");
+    check(PRO.replace("kind: allowance", "kind: gift"), "acme.yaml:13: ", "gift");
+    check(PRO.replace("slug: weather", "slug: [weather"), "acme.yaml:5: ", "expected");
+    check(PRO.replace("tenant: acme\n", ""), "acme.yaml:1: ", "tenant is missing");
+  }
+
+  @Test
+  void every_fault_of_every_plan_is_told_at_once_with_its_own_line() {
+    String yaml =
+        """
+        tenant: acme
+        name: Acme
+        products:
+          - slug: weather
+            name: Weather
+            plans:
+              - slug: metered
+                name: Metered
+                billing: prepaid
+                currency: USD
+                prices:
+                  - unit: requests
+                    tiers:
+                      - {up_to: 100, price: "0.01"}
+                      - up_to: 50
+                        price: "-1"
+                      - {price: 0.5}
+                  - unit: bytes
+                    volume:
+                      - {price: "0.01"}
+                limits:
+                  - name: daily
+                    kind: allowance
+                    quantity: 10
+                    window: day
+                    rolling: true
+              - slug: pro
+                name: Pro
+                billing: postpaid
+                currency: USD
+                recurring_fee: "1.0000001"
+                trial_days: 400
+        """;
+    BadDefinition bad =
+        assertThrows(BadDefinition.class, () -> TenantFile.parse("acme.yaml", yaml));
+    List<String> lines = bad.getMessage().lines().map(line -> line.split(": ", 3)[0]).toList();
+    assertEquals(
+        List.of(
+            "acme.yaml:15",
+            "acme.yaml:16",
+            "acme.yaml:17",
+            "acme.yaml:19",
+            "acme.yaml:26",
+            "acme.yaml:31",
+            "acme.yaml:32"),
+        lines,
+        bad.getMessage());
+  }
+
+  @Test
+  @Tag("R19")
+  void a_free_product_that_could_ask_for_money_is_refused() {
+    String free =
+        PRO.replace("billing: postpaid", "billing: free")
+            .replace("        recurring_fee: \"49.00\"\n", "");
+    check(free, "acme.yaml:12: products[0].plans[0].limits[0].kind: ", "write rate (429)");
+    TenantFile.parse("acme.yaml", free.replace("kind: allowance", "kind: rate"));
+    TenantFile.parse("acme.yaml", free.replace("quantity: 10", "quantity: 10, hard: false"));
   }
 
   private static void check(String yaml, String where, String why) {

@@ -109,7 +109,7 @@ class RatingTest {
   @Tag("R65")
   void a_model_has_its_own_tokens_and_the_rest_of_the_plan_stays() {
     Prices prices =
-        new Prices(
+        Prices.of(
             List.of(
                 new Price(Unit.REQUESTS, 0, new Flat(1_000_000_000)),
                 new Price(Unit.OUTPUT_TOKENS, 0, new Flat(9_000_000))),
