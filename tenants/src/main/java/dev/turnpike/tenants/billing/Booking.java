@@ -2,6 +2,8 @@ package dev.turnpike.tenants.billing;
 
 import dev.turnpike.tenants.audit.Audit;
 import dev.turnpike.tenants.billing.PaymentProvider.Answer;
+import dev.turnpike.tenants.kernel.AccountId;
+import dev.turnpike.tenants.kernel.AccountTime;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.InvoiceId;
 import dev.turnpike.tenants.kernel.Money;
@@ -31,13 +33,27 @@ class Booking {
   private final Lifecycle lifecycle;
   private final Audit audit;
   private final Ids ids;
+  private final CardsOnFile cards;
+  private final Fees fees;
+  private final AccountTime time;
   private final Clock clock;
 
-  Booking(Rows rows, Lifecycle lifecycle, Audit audit, Ids ids, Clock clock) {
+  Booking(
+      Rows rows,
+      Lifecycle lifecycle,
+      Audit audit,
+      Ids ids,
+      CardsOnFile cards,
+      Fees fees,
+      AccountTime time,
+      Clock clock) {
     this.rows = rows;
     this.lifecycle = lifecycle;
     this.audit = audit;
     this.ids = ids;
+    this.cards = cards;
+    this.fees = fees;
+    this.time = time;
     this.clock = clock;
   }
 
@@ -127,9 +143,14 @@ class Booking {
     return switch (row.purpose()) {
       case "top-up" -> credit(session, row);
       case "invoice" ->
-          settleInvoice(session, row).chain(() -> reactivate(session, payer, row, row.invoiceId()));
+          settleInvoice(session, row)
+              .chain(() -> keepCard(session, row))
+              .chain(() -> reactivate(session, payer, row, row.invoiceId()));
       case "first" ->
-          receive(session, row, "first payment").chain(() -> reactivate(session, payer, row, null));
+          receive(session, row, "first payment")
+              .chain(() -> keepCard(session, row))
+              .chain(() -> reactivate(session, payer, row, null))
+              .chain(() -> firstInvoice(session, row));
       default -> throw new IllegalStateException("a payment for " + row.purpose());
     };
   }
@@ -152,11 +173,34 @@ class Booking {
   }
 
   private Uni<Void> settleInvoice(Mutiny.Session session, PaymentRow row) {
-    return rows.change(
-            session,
-            "update invoice set state = 'paid', paid_at = :now where id = :id and state = 'open'",
-            Map.of("id", row.invoiceId(), "now", clock.instant()))
+    return time.of(session, new AccountId(row.accountId()))
+        .chain(
+            reading ->
+                rows.change(
+                    session,
+                    "update invoice set state = 'paid', paid_at = :now"
+                        + " where id = :id and state = 'open'",
+                    Map.of("id", row.invoiceId(), "now", reading.now())))
         .chain(() -> receive(session, row, "invoice paid"));
+  }
+
+  private Uni<Void> firstInvoice(Mutiny.Session session, PaymentRow row) {
+    UUID subscription = row.subscriptionId();
+    if (subscription == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return lifecycle
+        .hold(session, new SubscriptionId(subscription))
+        .map(found -> found.orElseThrow())
+        .chain(held -> fees.paidAtStart(session, held, held.accountTime(clock.instant())));
+  }
+
+  /** What paid for a subscription pays its renewals: it becomes the account's main card. */
+  private Uni<Void> keepCard(Mutiny.Session session, PaymentRow row) {
+    String method = row.method();
+    return method == null || row.subscriptionId() == null
+        ? Uni.createFrom().voidItem()
+        : cards.keep(session, new AccountId(row.accountId()), method, true).replaceWithVoid();
   }
 
   /** Cash in, the claim on the consumer down. */
@@ -202,15 +246,16 @@ class Booking {
     if (subscription == null) {
       return Uni.createFrom().voidItem();
     }
-    Instant now = clock.instant();
     InvoiceId paid = invoice == null ? null : new InvoiceId(invoice);
-    return lifecycle
-        .move(
-            session,
-            new SubscriptionId(subscription),
-            new Lifecycle.Actor(payer.consumer(), payer.person()),
-            "subscription.paid",
-            state -> paid(state, paid, now))
+    return time.of(session, new AccountId(row.accountId()))
+        .chain(
+            reading ->
+                lifecycle.move(
+                    session,
+                    new SubscriptionId(subscription),
+                    new Lifecycle.Actor(payer.consumer(), payer.person()),
+                    "subscription.paid",
+                    state -> paid(state, paid, reading.now())))
         .replaceWithVoid();
   }
 

@@ -14,7 +14,13 @@ public enum DeclineCode {
       "The card's bank refused without a reason. Ask the bank, or use another card.", true),
   DO_NOT_HONOR("The card's bank refuses this payment. Ask the bank, or use another card.", false),
   INCORRECT_CVC("The security code of the card is wrong. Enter the card again.", false),
-  AUTHENTICATION_FAILED("The payment was not confirmed. Try again and confirm it.", true);
+  AUTHENTICATION_FAILED("The payment was not confirmed. Try again and confirm it.", true),
+
+  // Ours: no processor was asked, or it asks for the payer
+  METHOD_MISSING("There is no card on file. Add one, and the invoice is paid with it.", false),
+  METHOD_EXPIRED(
+      "The card on file has expired. Add another, and the invoice is paid with it.", false),
+  ACTION_REQUIRED("The card's bank asks you to confirm the payment. Pay the invoice here.", false);
 
   private final String sentence;
   private final boolean retryable;

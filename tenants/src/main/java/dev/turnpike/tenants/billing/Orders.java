@@ -185,6 +185,7 @@ class Orders {
     values.put("currency", due.currency());
     values.put("brand", card.brand());
     values.put("last4", card.last4());
+    values.put("method", order.method());
     values.put("key", order.idempotencyKey());
     values.put("person", text(payer.person()));
     values.put("now", clock.instant());
@@ -193,10 +194,10 @@ class Orders {
             """
             insert into payment (id, publisher_id, consumer_id, account_id, purpose, invoice_id,
               subscription_id, denial_id, amount, currency, state, processor, card_brand,
-              card_last4, idempotency_key, created_by, created_at, changed_at)
+              card_last4, method, idempotency_key, created_by, created_at, changed_at)
             values (:id, :publisher, :consumer, :account, :purpose,
               cast(cast(:invoice as text) as uuid), cast(cast(:subscription as text) as uuid),
-              cast(:denial as text), :amount, :currency, 'pending', 'sandbox', :brand, :last4,
+              cast(:denial as text), :amount, :currency, 'pending', 'sandbox', :brand, :last4, :method,
               cast(:key as text), cast(cast(:person as text) as uuid), :now, :now)
             on conflict (account_id, idempotency_key) do nothing
             """,

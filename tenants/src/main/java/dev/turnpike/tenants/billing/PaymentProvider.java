@@ -17,8 +17,17 @@ public interface PaymentProvider {
    *
    * @param payment our id, which the processor uses as its idempotency key
    * @param method the processor's token of a card or account; never a card number
+   * @param payer whether the payer is there to be asked
    */
-  Uni<Answer> charge(UUID payment, Money amount, String method);
+  Uni<Answer> charge(UUID payment, Money amount, String method, PayerIs payer);
+
+  /** Where the payer is while a card is charged. */
+  enum PayerIs {
+    /** At our page: can be asked to confirm, or to use another card. */
+    PRESENT,
+    /** Away: a renewal is charged to the card on file. */
+    AWAY
+  }
 
   /** After the payer has confirmed at the processor: what became of it. */
   Uni<Answer> confirmed(String processorId);

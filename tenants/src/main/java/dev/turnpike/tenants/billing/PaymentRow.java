@@ -26,12 +26,14 @@ record PaymentRow(
     @Nullable String declineCode,
     @Nullable String cardBrand,
     @Nullable String cardLast4,
+    @Nullable String method,
     OffsetDateTime createdAt) {
 
   static final String SELECT =
       """
       select id, account_id, consumer_id, purpose, invoice_id, subscription_id, amount, currency,
-        state, processor, processor_id, decline_code, card_brand, card_last4, created_at
+        state, processor, processor_id, decline_code, card_brand, card_last4, method,
+        created_at
       from payment
       """;
 

@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.billing;
 
 import dev.turnpike.tenants.billing.PaymentProvider.Answer;
+import dev.turnpike.tenants.billing.PaymentProvider.PayerIs;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a payment from the order to its effect: written down as pending, charged at the processor,
@@ -115,11 +117,29 @@ public class Payments {
   }
 
   private Uni<Paid> charge(Payer payer, PaymentRow row, String method) {
-    return answered(payer, row, provider.charge(row.id(), row.money(), method));
+    return answered(payer, row, provider.charge(row.id(), row.money(), method, PayerIs.PRESENT));
+  }
+
+  /**
+   * Charges the card on file for a payment that is written down, without the payer. Null when the
+   * processor has not answered: the payment stays pending, and charging it again is safe.
+   */
+  Uni<@Nullable Answer> chargeAway(PaymentRow row, String method) {
+    return patiently(row, provider.charge(row.id(), row.money(), method, PayerIs.AWAY));
   }
 
   /** Silence and failure leave the payment pending: we do not know, so we do not say declined. */
   private Uni<Paid> answered(Payer payer, PaymentRow row, Uni<Answer> answer) {
+    return patiently(row, answer)
+        .chain(
+            item ->
+                item == null
+                    ? standing(payer.consumer(), row)
+                    : tenancy.as(
+                        payer.consumer(), session -> booking.book(session, payer, row, item)));
+  }
+
+  private Uni<@Nullable Answer> patiently(PaymentRow row, Uni<Answer> answer) {
     return answer
         .ifNoItem()
         .after(patience)
@@ -128,13 +148,7 @@ public class Payments {
         .invoke(failed -> LOG.warnf(failed, "payment %s: no answer from the processor", row.id()))
         .onFailure()
         .recoverWithNull()
-        .emitOn(ThisContext.executor())
-        .chain(
-            item ->
-                item == null
-                    ? standing(payer.consumer(), row)
-                    : tenancy.as(
-                        payer.consumer(), session -> booking.book(session, payer, row, item)));
+        .emitOn(ThisContext.executor());
   }
 
   /** What an order that is already there stands at. */

@@ -6,10 +6,14 @@ import java.util.Optional;
 /** The magic cards of the sandbox: each shows what one kind of answer looks like. */
 public enum SandboxCard {
   ACCEPTED("sbx_accepted", "visa", "4242", "is accepted"),
+  FAILS_LATER("sbx_declined_at_renewal", "visa", "0341", "is accepted now and declined at renewal"),
   SHORT_OF_MONEY("sbx_insufficient_funds", "visa", "9995", "has not enough money"),
+  DECLINED("sbx_declined", "visa", "0002", "is declined for no reason"),
+  LOST("sbx_do_not_honor", "mastercard", "9979", "is refused by its bank for good"),
   EXPIRED("sbx_expired_card", "visa", "0069", "has expired"),
+  EXPIRES_SOON("sbx_expires_soon", "visa", "1881", "is accepted and expires with this month"),
   ASKS("sbx_confirm", "mastercard", "3155", "asks you to confirm"),
-  SILENT("sbx_silent", "mastercard", "0341", "never answers"),
+  SILENT("sbx_silent", "mastercard", "5100", "never answers"),
   OUTAGE("sbx_outage", "visa", "0119", "finds the processor out of order");
 
   private final String token;

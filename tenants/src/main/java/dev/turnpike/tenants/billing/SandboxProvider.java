@@ -14,10 +14,10 @@ class SandboxProvider implements PaymentProvider {
   }
 
   @Override
-  public Uni<Answer> charge(UUID payment, Money amount, String method) {
+  public Uni<Answer> charge(UUID payment, Money amount, String method, PayerIs payer) {
     String id = "sbx_" + payment;
     return SandboxCard.of(method)
-        .map(card -> answer(card, id))
+        .map(card -> answer(card, id, payer))
         .orElseGet(() -> Uni.createFrom().item(new Answer.UnknownMethod()));
   }
 
@@ -26,9 +26,17 @@ class SandboxProvider implements PaymentProvider {
     return Uni.createFrom().item(new Answer.Succeeded(processorId));
   }
 
-  private static Uni<Answer> answer(SandboxCard card, String id) {
+  private static Uni<Answer> answer(SandboxCard card, String id, PayerIs payer) {
     return switch (card) {
-      case ACCEPTED -> Uni.createFrom().item(new Answer.Succeeded(id));
+      case ACCEPTED, EXPIRES_SOON -> Uni.createFrom().item(new Answer.Succeeded(id));
+      case FAILS_LATER ->
+          Uni.createFrom()
+              .item(
+                  payer == PayerIs.PRESENT
+                      ? new Answer.Succeeded(id)
+                      : new Answer.Declined(id, DeclineCode.CARD_DECLINED));
+      case DECLINED -> Uni.createFrom().item(new Answer.Declined(id, DeclineCode.CARD_DECLINED));
+      case LOST -> Uni.createFrom().item(new Answer.Declined(id, DeclineCode.DO_NOT_HONOR));
       case SHORT_OF_MONEY ->
           Uni.createFrom().item(new Answer.Declined(id, DeclineCode.INSUFFICIENT_FUNDS));
       case EXPIRED -> Uni.createFrom().item(new Answer.Declined(id, DeclineCode.EXPIRED_CARD));

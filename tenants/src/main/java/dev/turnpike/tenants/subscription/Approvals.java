@@ -84,8 +84,13 @@ public class Approvals {
                 row ->
                     state ->
                         state instanceof Requested open
-                            ? Optional.of(open.approved(row.dueAtStart(), clock.instant()))
+                            ? Optional.of(admitted(row, open))
                             : Optional.empty()));
+  }
+
+  private SubscriptionState admitted(SubscriptionRow row, Requested open) {
+    Instant now = row.accountTime(clock.instant());
+    return open.approved(row.dueAtStart(), row.trialUntil(now), now);
   }
 
   /**

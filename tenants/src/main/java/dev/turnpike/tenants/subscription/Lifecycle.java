@@ -1,6 +1,8 @@
 package dev.turnpike.tenants.subscription;
 
 import dev.turnpike.tenants.audit.Audit;
+import dev.turnpike.tenants.due.Agenda;
+import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.PersonId;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.SubscriptionId;
@@ -8,6 +10,7 @@ import dev.turnpike.tenants.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,16 +20,37 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that moves a subscription from state to state: under a lock of its row, together
- * with its audit event, in the caller's transaction. The database notes the change for the gateway.
+ * with its audit event and with when time will move it next, in the caller's transaction. The
+ * database notes the change for the gateway.
  */
 @ApplicationScoped
 public class Lifecycle {
+  /** On the agenda: a subscription whose time has come. */
+  public static final String DUE = "subscription";
+
+  private static final String WRITE =
+      """
+      update subscription set state = :state, facts = cast(cast(:facts as text) as jsonb),
+        version = version + 1, changed_at = cast(:at as timestamptz), plan_revision_id = :revision,
+        started_at = cast(cast(:started as text) as timestamptz),
+        ended_at = cast(cast(:ended as text) as timestamptz),
+        trial_ends_at = cast(cast(:trial as text) as timestamptz),
+        anchor_at = cast(cast(:anchor as text) as timestamptz),
+        period_number = cast(cast(:number as text) as int),
+        period_starts_at = cast(cast(:starts as text) as timestamptz),
+        period_ends_at = cast(cast(:ends as text) as timestamptz),
+        renews = :renews, next_revision_id = cast(cast(:next as text) as uuid)
+      where id = :id and version = :version
+      """;
+
   private final Rows rows;
+  private final Agenda agenda;
   private final Audit audit;
   private final Clock clock;
 
-  Lifecycle(Rows rows, Audit audit, Clock clock) {
+  Lifecycle(Rows rows, Agenda agenda, Audit audit, Clock clock) {
     this.rows = rows;
+    this.agenda = agenda;
     this.audit = audit;
     this.clock = clock;
   }
@@ -60,6 +84,40 @@ public class Lifecycle {
                     : move(session, found.get(), actor, action, transition, Map.of()));
   }
 
+  /** The subscription, which nobody else can move until this transaction ends. */
+  public Uni<Optional<Subscribed>> hold(Mutiny.Session session, SubscriptionId id) {
+    return locked(session, id).map(found -> found.map(SubscriptionRow::toSubscribed));
+  }
+
+  /** Changes a subscription that this transaction holds. */
+  public Uni<Outcome> change(
+      Mutiny.Session session,
+      Subscribed held,
+      Actor actor,
+      String action,
+      Change change,
+      Map<String, String> facts) {
+    return locked(session, held.id())
+        .chain(found -> change(session, found.orElseThrow(), actor, action, change, facts));
+  }
+
+  /** A subscription that was just asked for: its course begins with its first state. */
+  Uni<Void> begun(Mutiny.Session session, SubscriptionId id) {
+    return locked(session, id)
+        .map(Optional::orElseThrow)
+        .chain(
+            row -> {
+              SubscriptionState state = row.current();
+              Course course =
+                  Course.NEW.following(
+                      new SubscriptionState.Requested(1, 1),
+                      state,
+                      row.accountTime(clock.instant()),
+                      row.rhythm());
+              return write(session, row, new Change(state, course, row.revision()));
+            });
+  }
+
   /** The row, which nobody else can move until this transaction ends. */
   Uni<Optional<SubscriptionRow>> locked(Mutiny.Session session, SubscriptionId id) {
     return rows.first(
@@ -77,39 +135,82 @@ public class Lifecycle {
       Function<SubscriptionState, Optional<SubscriptionState>> transition,
       Map<String, String> facts) {
     Optional<SubscriptionState> next = transition.apply(row.current());
-    if (next.isEmpty()) {
-      return Uni.createFrom().item(notFrom(row));
-    }
-    return write(session, row, next.get())
-        .chain(() -> note(session, row, actor, action, next.get(), facts))
-        .replaceWith(new Outcome.Done(row.subscription(), next.get()));
+    return next.isEmpty()
+        ? Uni.createFrom().item(notFrom(row))
+        : change(session, row, actor, action, following(row, next.get()), facts);
+  }
+
+  private Change following(SubscriptionRow row, SubscriptionState next) {
+    Instant at =
+        next instanceof SubscriptionState.Active active
+            ? active.since()
+            : row.accountTime(clock.instant());
+    Course course = row.toCourse().following(row.current(), next, at, row.rhythm());
+    return new Change(next, course, row.revision());
   }
 
   static Outcome notFrom(SubscriptionRow row) {
     return new Outcome.Conflict("It is " + row.state().replace('_', ' ') + " by now.");
   }
 
-  private Uni<Void> write(Mutiny.Session session, SubscriptionRow row, SubscriptionState next) {
-    StateColumns columns = StateColumns.of(next);
-    Map<String, Object> values = new HashMap<>();
+  private Uni<Outcome> change(
+      Mutiny.Session session,
+      SubscriptionRow row,
+      Actor actor,
+      String action,
+      Change change,
+      Map<String, String> facts) {
+    return write(session, row, change)
+        .chain(() -> note(session, row, actor, action, change.state(), facts))
+        .replaceWith(new Outcome.Done(row.subscription(), change.state()));
+  }
+
+  private Uni<Void> write(Mutiny.Session session, SubscriptionRow row, Change change) {
+    StateColumns columns = StateColumns.of(change.state());
+    Course course = change.course();
+    Term term = course.term();
+    Map<String, @Nullable Object> values = new HashMap<>();
     values.put("id", row.id());
     values.put("version", row.version());
     values.put("state", columns.state());
     values.put("facts", columns.facts());
     values.put("at", clock.instant());
-    return rows.change(
-            session,
-            "update subscription set state = :state, facts = cast(cast(:facts as text) as jsonb),"
-                + " version = version + 1, changed_at = cast(:at as timestamptz)"
-                + " where id = :id and version = :version",
-            values)
+    values.put("revision", change.revision());
+    values.put("started", text(course.startedAt()));
+    values.put("ended", text(course.endedAt()));
+    values.put("trial", text(course.trialEndsAt()));
+    values.put("anchor", text(term == null ? null : term.anchor()));
+    values.put("number", text(term == null ? null : term.number()));
+    values.put("starts", text(term == null ? null : term.startsAt()));
+    values.put("ends", text(term == null ? null : term.endsAt()));
+    values.put("renews", course.renews());
+    values.put("next", text(course.next()));
+    return rows.change(session, WRITE, values)
         .invoke(
             changed -> {
               if (changed != 1) {
                 throw new IllegalStateException(row.id() + " moved in spite of its lock");
               }
             })
-        .replaceWithVoid();
+        .chain(() -> plan(session, row, course.dueAt(change.state())));
+  }
+
+  /** Puts down again when time will move it next. */
+  public Uni<Void> plan(Mutiny.Session session, Subscribed held) {
+    Optional<Instant> at = held.course().dueAt(held.state());
+    return at.isPresent()
+        ? agenda.put(session, held.account(), DUE, held.id().value(), at.get())
+        : agenda.remove(session, DUE, held.id().value());
+  }
+
+  private Uni<Void> plan(Mutiny.Session session, SubscriptionRow row, Optional<Instant> at) {
+    return at.isPresent()
+        ? agenda.put(session, new AccountId(row.accountId()), DUE, row.id(), at.get())
+        : agenda.remove(session, DUE, row.id());
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
   }
 
   Uni<Void> note(

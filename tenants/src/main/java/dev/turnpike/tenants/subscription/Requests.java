@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +33,9 @@ class Requests {
       """
       select p.id as publisher_id, o.id as product_id, r.id as revision_id, r.terms,
         (select a.id from application a where a.id = :application and a.tenant_id = :consumer)
-          as application_id
+          as application_id,
+        exists (select from subscription s where s.consumer_id = :consumer
+          and s.product_id = o.id and s.trial_ends_at is not null) as tried
       from tenant p
       join product o on o.tenant_id = p.id and o.slug = :product
       join plan l on l.product_id = o.id and l.slug = :plan and l.on_sale
@@ -43,13 +46,15 @@ class Requests {
       """;
 
   private final Rows rows;
+  private final Lifecycle lifecycle;
   private final Audit audit;
   private final Ids ids;
   private final Clock clock;
   private final ObjectMapper json;
 
-  Requests(Rows rows, Audit audit, Ids ids, Clock clock, ObjectMapper json) {
+  Requests(Rows rows, Lifecycle lifecycle, Audit audit, Ids ids, Clock clock, ObjectMapper json) {
     this.rows = rows;
+    this.lifecycle = lifecycle;
     this.audit = audit;
     this.ids = ids;
     this.clock = clock;
@@ -62,10 +67,11 @@ class Requests {
       UUID productId,
       UUID revisionId,
       PlanTerms terms,
-      @Nullable UUID applicationId) {}
+      @Nullable UUID applicationId,
+      boolean tried) {}
 
   @RegisterForReflection
-  record Account(UUID id, String currency) {}
+  record Account(UUID id, String currency, String zone, long aheadMillis) {}
 
   Uni<Outcome> request(Mutiny.Session session, Acting consumer, PlanChoice choice) {
     return rows.first(
@@ -107,7 +113,7 @@ class Requests {
                 rows.first(
                     session,
                     Account.class,
-                    "select id, currency from account where publisher_id = :publisher"
+                    "select id, currency, zone, ahead_millis from account where publisher_id = :publisher"
                         + " and consumer_id = :consumer and mode = :mode",
                     found))
         .chain(there -> withWallet(session, consumer, choice, offer, there.orElseThrow()));
@@ -148,11 +154,7 @@ class Requests {
       Account account) {
     Instant now = clock.instant();
     SubscriptionId id = new SubscriptionId(ids.next());
-    List<PlanTerms.StepTerms> steps = offer.terms().process();
-    SubscriptionState first =
-        steps.isEmpty()
-            ? SubscriptionState.admitted(offer.terms().feeOfPeriod(), now)
-            : new SubscriptionState.Requested(1, steps.size());
+    SubscriptionState first = first(offer, account, now);
     StateColumns columns = StateColumns.of(first);
     Map<String, Object> values = new HashMap<>();
     values.put("id", id.value());
@@ -184,8 +186,22 @@ class Requests {
                             new Outcome.Conflict(
                                 "The application already has a subscription to this product."))
                     : steps(session, consumer, offer, id)
+                        .chain(() -> lifecycle.begun(session, id))
                         .chain(() -> note(session, consumer, id, columns.state()))
                         .replaceWith(new Outcome.Done(id, first)));
+  }
+
+  private static SubscriptionState first(Offer offer, Account account, Instant now) {
+    PlanTerms terms = offer.terms();
+    if (!terms.process().isEmpty()) {
+      return new SubscriptionState.Requested(1, terms.process().size());
+    }
+    Instant accountNow = now.plusMillis(account.aheadMillis());
+    Rhythm rhythm = Rhythm.of(terms, ZoneId.of(account.zone()));
+    return SubscriptionState.admitted(
+        terms.feeOfPeriod().plus(terms.feeOfSetup()),
+        terms.trial() == 0 || offer.tried() ? null : rhythm.daysAfter(accountNow, terms.trial()),
+        accountNow);
   }
 
   /** The request keeps these, whatever becomes of the plan. */

@@ -5,12 +5,20 @@ import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.kernel.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription as both of its sides see it.
  *
+ * @param revision of the plan that it holds; its terms
+ * @param rhythm of its periods, in the account's zone
+ * @param ahead how far a test account's clock was moved
+ * @param nextPlanName the plan that the next period is under; null: the same
  * @param version what a command on it must name, so that nobody acts on what they did not see
  */
 public record Subscribed(
@@ -26,9 +34,14 @@ public record Subscribed(
     String plan,
     String planName,
     PlanTerms terms,
+    UUID revision,
     AccountId account,
     Mode mode,
+    Rhythm rhythm,
+    Duration ahead,
     SubscriptionState state,
+    Course course,
+    @Nullable String nextPlanName,
     List<Hindrance> hindrances,
     Instant requestedAt,
     Instant changedAt) {
@@ -37,7 +50,17 @@ public record Subscribed(
   }
 
   /** A tenant's name as the other side knows it. */
-  public record Party(String slug, String name) {}
+  public record Party(TenantId tenant, String slug, String name) {}
+
+  /** The account's time, which dates all that is money. */
+  public Instant accountTime(Instant now) {
+    return now.plus(ahead);
+  }
+
+  /** What it becomes in this state, on the plan that it has. */
+  public Change following(SubscriptionState next, Instant at) {
+    return new Change(next, course.following(state, next, at, rhythm), revision);
+  }
 
   public boolean isHindered(Hindrance.Kind kind) {
     return hindrances.stream().anyMatch(hindrance -> hindrance.kind() == kind);

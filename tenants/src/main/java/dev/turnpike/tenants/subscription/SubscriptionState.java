@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SubscriptionState {
 
-  /** The state of a request once nobody needs to decide any more, or from the start. */
-  static SubscriptionState admitted(Money dueAtStart, Instant now) {
+  /**
+   * The state of a request once nobody needs to decide any more, or from the start.
+   *
+   * @param trialUntil null: it has no trial
+   */
+  static SubscriptionState admitted(Money dueAtStart, @Nullable Instant trialUntil, Instant now) {
+    if (trialUntil != null) {
+      return new Trialing(trialUntil);
+    }
     return dueAtStart.isPositive() ? new AwaitingPayment(dueAtStart, null) : new Active(now, null);
   }
 
@@ -30,8 +37,10 @@ public sealed interface SubscriptionState {
     }
 
     /** The open step is approved; the last one admits. */
-    public SubscriptionState approved(Money dueAtStart, Instant now) {
-      return position < of ? new Requested(position + 1, of) : admitted(dueAtStart, now);
+    public SubscriptionState approved(Money dueAtStart, @Nullable Instant trialUntil, Instant now) {
+      return position < of
+          ? new Requested(position + 1, of)
+          : admitted(dueAtStart, trialUntil, now);
     }
 
     public Rejected rejected(String reason) {
@@ -79,6 +88,11 @@ public sealed interface SubscriptionState {
       return new Active(since, end);
     }
 
+    /** The cancellation is taken back. */
+    public Active kept() {
+      return new Active(since, null);
+    }
+
     public Ended canceled() {
       return new Ended(Reason.CANCELED);
     }
@@ -88,6 +102,7 @@ public sealed interface SubscriptionState {
     }
   }
 
+  /** Calls pass until the trial is over. */
   record Trialing(Instant until) implements SubscriptionState {
     public Active converted(Instant now) {
       return new Active(now, null);
@@ -142,7 +157,7 @@ public sealed interface SubscriptionState {
   record Ended(Reason reason) implements SubscriptionState {
     /** Taken up again, without a new approval. */
     public SubscriptionState renewed(Money dueAtStart, Instant now) {
-      return admitted(dueAtStart, now);
+      return admitted(dueAtStart, null, now);
     }
   }
 

@@ -34,6 +34,9 @@ public enum Permission {
   SEE_MONEY(ADMIN, BILLING, DEVELOPER, VIEWER),
   PAY(ADMIN, BILLING),
 
+  // As either side of a test account
+  MOVE_CLOCK(ADMIN, BILLING, DEVELOPER),
+
   // As a publisher
   EDIT_CATALOGUE(ADMIN, EDITOR),
   SEE_REQUESTS(ADMIN, APPROVER, EDITOR, BILLING, VIEWER),

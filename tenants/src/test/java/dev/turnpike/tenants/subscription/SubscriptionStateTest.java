@@ -64,7 +64,7 @@ class SubscriptionStateTest {
                 "Requested", Set.of("approved", "rejected", "withdrawn"),
                 "Rejected", Set.of(),
                 "AwaitingPayment", Set.of("paid", "canceled"),
-                "Active", Set.of("chargeFailed", "canceledAt", "canceled", "expired"),
+                "Active", Set.of("chargeFailed", "canceledAt", "kept", "canceled", "expired"),
                 "Trialing", Set.of("converted", "over", "canceled"),
                 "PastDue", Set.of("paid", "graceOver", "canceled"),
                 "Suspended", Set.of("paid", "declined", "canceled"),
@@ -74,9 +74,9 @@ class SubscriptionStateTest {
 
   @Test
   void each_command_leads_where_the_life_cycle_says() {
-    check("Requested approved → Requested", new Requested(1, 2).approved(FEE, NOW));
-    check("Requested approved → AwaitingPayment", new Requested(2, 2).approved(FEE, NOW));
-    check("Requested approved → Active", new Requested(2, 2).approved(zero(), NOW));
+    check("Requested approved → Requested", new Requested(1, 2).approved(FEE, null, NOW));
+    check("Requested approved → AwaitingPayment", new Requested(2, 2).approved(FEE, null, NOW));
+    check("Requested approved → Active", new Requested(2, 2).approved(zero(), null, NOW));
     check("Requested rejected → Rejected", new Requested(1, 2).rejected("no"));
     check("Requested withdrawn → Ended", new Requested(1, 2).withdrawn());
     check("AwaitingPayment paid → Active", new AwaitingPayment(FEE, null).paid(NOW));
