@@ -3,12 +3,14 @@ package dev.turnpike.tenants.subscription;
 import dev.turnpike.tenants.kernel.InvoiceId;
 import dev.turnpike.tenants.kernel.Money;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a subscription stands, from the wish to the end. A transition is a method of the states
  * that allow it and of no other, so that an illegal one does not compile. Pause and block are no
- * states: they lie over whatever this says ({@link Hindrance}).
+ * states: they lie over whatever this says ({@link Hindrance}). Times are the account's, in microseconds as the database keeps
+ * them.
  */
 public sealed interface SubscriptionState {
 
@@ -79,6 +81,11 @@ public sealed interface SubscriptionState {
    * @param until when it ends by a cancellation made before; null: it goes on
    */
   record Active(Instant since, @Nullable Instant until) implements SubscriptionState {
+    public Active {
+      since = since.truncatedTo(ChronoUnit.MICROS);
+      until = until == null ? null : until.truncatedTo(ChronoUnit.MICROS);
+    }
+
     /** Calls go on until grace is over. */
     public PastDue chargeFailed(InvoiceId invoice, Instant graceUntil) {
       return new PastDue(graceUntil, invoice);
@@ -104,6 +111,10 @@ public sealed interface SubscriptionState {
 
   /** Calls pass until the trial is over. */
   record Trialing(Instant until) implements SubscriptionState {
+    public Trialing {
+      until = until.truncatedTo(ChronoUnit.MICROS);
+    }
+
     public Active converted(Instant now) {
       return new Active(now, null);
     }
@@ -119,6 +130,10 @@ public sealed interface SubscriptionState {
 
   /** A charge failed; calls pass until grace is over. */
   record PastDue(Instant graceUntil, InvoiceId invoice) implements SubscriptionState {
+    public PastDue {
+      graceUntil = graceUntil.truncatedTo(ChronoUnit.MICROS);
+    }
+
     public Active paid(Instant now) {
       return new Active(now, null);
     }

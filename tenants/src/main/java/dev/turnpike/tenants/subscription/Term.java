@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.subscription;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * The time that is paid for, or billed at its end.
@@ -18,9 +19,10 @@ public record Term(Instant anchor, int number, Instant startsAt, Instant endsAt)
     }
   }
 
-  /** The first one, which begins now. */
+  /** The first one, which begins now, to the microsecond. */
   public static Term first(Instant now, Rhythm rhythm) {
-    return new Term(now, 1, now, rhythm.boundary(now, 1));
+    Instant start = now.truncatedTo(ChronoUnit.MICROS);
+    return new Term(start, 1, start, rhythm.boundary(start, 1));
   }
 
   /** The one that follows without a gap. */
