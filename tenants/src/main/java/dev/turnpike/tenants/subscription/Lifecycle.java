@@ -31,7 +31,7 @@ public class Lifecycle {
   private static final String WRITE =
       """
       update subscription set state = :state, facts = cast(cast(:facts as text) as jsonb),
-        version = version + 1, changed_at = cast(:at as timestamptz), plan_revision_id = :revision,
+        version = version + :step, changed_at = cast(:at as timestamptz), plan_revision_id = :revision,
         started_at = cast(cast(:started as text) as timestamptz),
         ended_at = cast(cast(:ended as text) as timestamptz),
         trial_ends_at = cast(cast(:trial as text) as timestamptz),
@@ -114,7 +114,7 @@ public class Lifecycle {
                       state,
                       row.accountTime(clock.instant()),
                       row.rhythm());
-              return write(session, row, new Change(state, course, row.revision()));
+              return write(session, row, new Change(state, course, row.revision()), 0);
             });
   }
 
@@ -160,18 +160,21 @@ public class Lifecycle {
       String action,
       Change change,
       Map<String, String> facts) {
-    return write(session, row, change)
+    return write(session, row, change, 1)
         .chain(() -> note(session, row, actor, action, change.state(), facts))
         .replaceWith(new Outcome.Done(row.subscription(), change.state()));
   }
 
-  private Uni<Void> write(Mutiny.Session session, SubscriptionRow row, Change change) {
+  /** A step of the version makes what somebody saw before stale; the first state is no news. */
+  private Uni<Void> write(
+      Mutiny.Session session, SubscriptionRow row, Change change, int step) {
     StateColumns columns = StateColumns.of(change.state());
     Course course = change.course();
     Term term = course.term();
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("id", row.id());
     values.put("version", row.version());
+    values.put("step", step);
     values.put("state", columns.state());
     values.put("facts", columns.facts());
     values.put("at", clock.instant());
