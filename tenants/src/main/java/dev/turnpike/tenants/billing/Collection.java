@@ -201,22 +201,23 @@ public class Collection implements DueWork {
                 switch (paid) {
                   case Paid.Done done -> ended(session, due);
                   case Paid.Declined(Payment payment) ->
-                      unpaid
-                          .declined(session, open, code(payment), due.done())
-                          .chain(() -> ended(session, due));
+                      unpaid(session, due, open, code(payment));
                   case Paid.NeedsConfirmation asks ->
-                      unpaid
-                          .declined(session, open, DeclineCode.ACTION_REQUIRED, due.done())
-                          .chain(() -> ended(session, due));
+                      unpaid(session, due, open, DeclineCode.ACTION_REQUIRED);
                   case Paid.Outage outage ->
                       Uni.createFrom().item(Optional.of("the processor is out of order"));
                   case Paid.Invalid invalid ->
-                      unpaid
-                          .declined(session, open, DeclineCode.METHOD_MISSING, due.done())
-                          .chain(() -> ended(session, due));
+                      unpaid(session, due, open, DeclineCode.METHOD_MISSING);
                   case Paid.Pending _, Paid.Unknown _, Paid.NothingDue _ ->
                       throw new IllegalStateException("booked, and " + paid);
                 });
+  }
+
+  /** Off the agenda first: who follows failures may put it on again, for a later day. */
+  private Uni<Optional<String>> unpaid(
+      Mutiny.Session session, Due due, Open open, DeclineCode why) {
+    return ended(session, due)
+        .call(() -> unpaid.declined(session, open, why, due.done()));
   }
 
   private static DeclineCode code(Payment payment) {
