@@ -27,6 +27,7 @@ class Frame {
   enum Place {
     REQUESTS("", Permission.SEE_REQUESTS),
     DENIALS("/denials", Permission.SEE_CALLS),
+    ACCOUNTS("/accounts", Permission.SEE_CONSUMERS),
     CONSUMERS("/consumers", Permission.SEE_CONSUMERS),
     KEYS("/keys", Permission.SEE_CONSUMERS);
 
@@ -41,16 +42,19 @@ class Frame {
 
   private final CurrentVisitor current;
   private final AdminText text;
+  private final AdminMoneyText money;
   private final UriInfo uri;
   private final boolean samples;
 
   Frame(
       CurrentVisitor current,
       AdminText text,
+      AdminMoneyText money,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
     this.text = text;
+    this.money = money;
     this.uri = uri;
     this.samples = samples;
   }
@@ -106,6 +110,7 @@ class Frame {
     return switch (place) {
       case REQUESTS -> text.menuRequests();
       case DENIALS -> text.menuDenials();
+      case ACCOUNTS -> money.menu();
       case CONSUMERS -> text.menuConsumers();
       case KEYS -> text.menuKeys();
     };

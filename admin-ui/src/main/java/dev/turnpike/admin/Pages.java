@@ -21,5 +21,9 @@ final class Pages {
 
   static native TemplateInstance keys(Page page, KeysView view);
 
+  static native TemplateInstance accounts(Page page, AccountsView view);
+
+  static native TemplateInstance account(Page page, AccountView view);
+
   static native TemplateInstance consumers(Page page, ConsumersView view);
 }

@@ -17,6 +17,8 @@ final class Pages {
 
   static native TemplateInstance home(Page page, HomeView view);
 
+  static native TemplateInstance usage(Page page, UsageView view);
+
   static native TemplateInstance keys(Page page, KeysView view);
 
   static native TemplateInstance code(Page page, CodeView view);

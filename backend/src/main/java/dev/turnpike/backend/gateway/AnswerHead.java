@@ -7,6 +7,7 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Standing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
@@ -19,6 +20,8 @@ import java.util.StringJoiner;
 
 /** The head of a forwarded answer: the origin's, and what the caller has left. */
 final class AnswerHead {
+  static final String COST = "Turnpike-Cost";
+
   private AnswerHead() {}
 
   /**
@@ -52,6 +55,7 @@ final class AnswerHead {
     String length = head.getHeader("Content-Length");
     if (length == null) {
       response.setChunked(true);
+      announceCost(exchange, reservation.grant().subscription().plan(), head.statusCode());
       if (response.isChunked() && !exchange.clientGone()) {
         response.writeHead();
       }
@@ -59,6 +63,22 @@ final class AnswerHead {
       headers.set("Content-Length", length);
     }
     return new LastByte(exchange, length);
+  }
+
+  /**
+   * A cost that is known after the last byte follows in a trailer, to who understands trailers (RFC
+   * 9110 §6.6.2). One that depends on what else was used is known later still.
+   */
+  private static void announceCost(Exchange exchange, Plan plan, int status) {
+    HttpServerResponse response = exchange.response();
+    if (response.isChunked()
+        && status < 300
+        && !plan.isCostKnown()
+        && !plan.isCumulative()
+        && exchange.headers().contains("te", "trailers", true)) {
+      response.putHeader("Trailer", COST);
+      exchange.costFollows();
+    }
   }
 
   private static boolean isWithoutBody(Exchange exchange, HttpClientResponse head) {
@@ -111,7 +131,8 @@ final class AnswerHead {
       return;
     }
     if (status < 300) {
-      headers.set("Turnpike-Cost", price.toString());
+      boolean known = reservation.grant().subscription().plan().isCostKnown();
+      headers.set(known ? COST : "Turnpike-Cost-Estimate", price.toString());
     }
     Money available = reservation.held().available();
     if (available != null && disclosesNumbers(reservation.grant())) {

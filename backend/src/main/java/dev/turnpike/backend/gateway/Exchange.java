@@ -53,7 +53,8 @@ final class Exchange {
   private @Nullable Deny deny;
   private @Nullable Refusal refusal;
   private Leases.@Nullable Held held;
-  private long chargedMicros;
+  private @Nullable Money charge;
+  private boolean costFollows;
   private @Nullable Repeatable repeatable;
 
   Exchange(HttpServerRequest request, RequestId id, Instant at, Context context) {
@@ -171,11 +172,16 @@ final class Exchange {
   }
 
   long chargedMicros() {
-    return chargedMicros;
+    return charge == null ? 0 : charge.micros();
   }
 
   void charged(Money price) {
-    chargedMicros = price.micros();
+    charge = price;
+  }
+
+  /** The head announced a trailer with the cost. */
+  void costFollows() {
+    costFollows = true;
   }
 
   boolean bodyTooLarge() {
@@ -279,6 +285,9 @@ final class Exchange {
   Future<Void> complete(LastByte body) {
     if (clientGone) {
       return Future.succeededFuture();
+    }
+    if (costFollows && charge != null) {
+      response().putTrailer(AnswerHead.COST, charge.toString());
     }
     Future<Void> lastByte = body.release();
     if (isUploading()) {

@@ -34,8 +34,13 @@ public class CatalogueResource {
     this.catalogue = catalogue;
   }
 
+  /**
+   * One callable thing.
+   *
+   * @param idempotent whether a call may carry an Idempotency-Key
+   */
   @Schema(name = "Operation")
-  record OperationForm(String id, String method, String path, String summary) {}
+  record OperationForm(String id, String method, String path, String summary, boolean idempotent) {}
 
   @Schema(name = "Api")
   @JsonNaming(SnakeCaseStrategy.class)
@@ -64,7 +69,8 @@ public class CatalogueResource {
           api.disclosure(),
           api.createdAt(),
           api.operations().stream()
-              .map(o -> new OperationForm(o.id(), o.method(), o.path(), o.summary()))
+              .map(
+                  o -> new OperationForm(o.id(), o.method(), o.path(), o.summary(), o.idempotent()))
               .toList());
     }
   }

@@ -13,8 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Catalogue")
 public class EligibilityResource {
-  private static final int USUAL_CACHE_SECONDS = 60;
-  private static final int USUAL_TIMEOUT_MILLIS = 1000;
-
   private final Callers callers;
   private final Hooks hooks;
 
@@ -67,19 +62,7 @@ public class EligibilityResource {
     }
 
     Hooks.Wanted wanted() {
-      return new Hooks.Wanted(
-          uri(Sent.text("url", url)),
-          Duration.ofSeconds(cacheSeconds == null ? USUAL_CACHE_SECONDS : cacheSeconds),
-          Duration.ofMillis(timeoutMillis == null ? USUAL_TIMEOUT_MILLIS : timeoutMillis),
-          secret);
-    }
-
-    private static URI uri(String text) {
-      try {
-        return URI.create(text);
-      } catch (IllegalArgumentException broken) {
-        throw Problem.invalid("url", "This is no address.").refused();
-      }
+      return new Hooks.Wanted(Sent.text("url", url), cacheSeconds, timeoutMillis, secret);
     }
   }
 
@@ -109,9 +92,9 @@ public class EligibilityResource {
         .map(
             secret ->
                 new EligibilityForm(
-                    wanted.url().toString(),
-                    (int) wanted.cache().toSeconds(),
-                    (int) wanted.timeout().toMillis(),
+                    wanted.url(),
+                    wanted.cacheSeconds(),
+                    wanted.timeoutMillis(),
                     secret.orElseThrow(Callers::unknown),
                     null));
   }

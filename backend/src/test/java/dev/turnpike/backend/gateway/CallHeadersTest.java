@@ -130,6 +130,28 @@ class CallHeadersTest {
   }
 
   @Test
+  void a_cost_that_nobody_knows_yet_is_estimated_and_follows_in_a_trailer() throws Exception {
+    String chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+    try (RawOrigin origin = RawOrigin.saying(chunked);
+        Stand stand = Stand.pricedByBytesBefore(origin.uri());
+        RawClient modern = new RawClient(stand);
+        RawClient old = new RawClient(stand)) {
+      String with =
+          modern
+              .send(RawClient.get(stand, "/acme/weather/x", "TE: trailers"))
+              .readUntil("\r\n0\r\n");
+      with += modern.readFor(java.time.Duration.ofMillis(300));
+      assertTrue(with.contains("\r\nTurnpike-Cost-Estimate: 0.0"), with);
+      assertTrue(with.contains("\r\nTrailer: Turnpike-Cost\r\n"), with);
+      String trailers = with.substring(with.indexOf("\r\n0\r\n"));
+      assertTrue(trailers.contains("\r\nTurnpike-Cost: 0.0"), with);
+      String without = old.send(RawClient.get(stand, "/acme/weather/x")).readUntil("0\r\n\r\n");
+      assertTrue(without.contains("\r\nTurnpike-Cost-Estimate: 0.0"), without);
+      assertFalse(without.contains("Turnpike-Cost:"), without);
+    }
+  }
+
+  @Test
   @Tag("R61")
   @Tag("R62")
   void a_call_that_costs_more_than_its_caller_allows_is_not_made() throws Exception {

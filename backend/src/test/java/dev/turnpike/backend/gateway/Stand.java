@@ -22,11 +22,14 @@ import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
+import dev.turnpike.tenants.snapshot.Price;
+import dev.turnpike.tenants.snapshot.Prices;
 import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Snapshot;
 import dev.turnpike.tenants.snapshot.Standing;
 import dev.turnpike.tenants.snapshot.Subscription;
+import dev.turnpike.tenants.snapshot.Unit;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -58,14 +61,13 @@ final class Stand implements AutoCloseable {
 
   private Stand(
       URI origin,
-      List<Limit> limits,
-      long price,
+      Plan plan,
       Standing standing,
       Api.Disclosure disclosure,
       List<Api.Operation> operations,
       Map<String, String> settings) {
     GatewayConfig config = config(settings);
-    Snapshot snapshot = snapshot(origin, limits, price, standing, disclosure, operations);
+    Snapshot snapshot = snapshot(origin, plan, standing, disclosure, operations);
     plane =
         new DataPlane(
             vertx,
@@ -92,26 +94,65 @@ final class Stand implements AutoCloseable {
 
   static Stand before(URI origin, Map<String, String> settings) {
     return new Stand(
-        origin, List.of(), 10_000, new Standing.Active(), Api.Disclosure.FULL, List.of(), settings);
+        origin,
+        plan(List.of(), 10_000),
+        new Standing.Active(),
+        Api.Disclosure.FULL,
+        List.of(),
+        settings);
   }
 
   /** With one route, {@code POST /orders/**}, whose calls may be repeated. */
   static Stand repeatableBefore(URI origin) {
     return new Stand(
         origin,
-        List.of(),
-        10_000,
+        plan(List.of(), 10_000),
         new Standing.Active(),
         Api.Disclosure.FULL,
         List.of(new Api.Operation("order", "POST", "/orders/**", true)),
         Map.of());
   }
 
+  /** Each byte of both bodies costs: nobody knows the cost before the answer's end. */
+  static Stand pricedByBytesBefore(URI origin) {
+    Prices prices =
+        new Prices(
+            List.of(
+                new Price(Unit.REQUESTS, 0, new Price.Flat(10_000_000_000L)),
+                new Price(Unit.BYTES, 0, new Price.Flat(1_000_000L))),
+            Map.of());
+    Plan plan =
+        new Plan(
+            new PlanId(IDS.next()),
+            "bytes",
+            "Bytes",
+            Currency.getInstance("USD"),
+            Plan.Billing.PREPAID,
+            prices,
+            0,
+            Limit.Window.MONTH,
+            List.of(),
+            Set.of());
+    return new Stand(origin, plan, new Standing.Active(), Api.Disclosure.FULL, List.of(), Map.of());
+  }
+
+  private static Plan plan(List<Limit> limits, long price) {
+    return new Plan(
+        new PlanId(IDS.next()),
+        "credits",
+        "Credits",
+        Currency.getInstance("USD"),
+        price == 0 ? Plan.Billing.FREE : Plan.Billing.PREPAID,
+        price,
+        0,
+        limits,
+        Set.of());
+  }
+
   static Stand limitedBefore(URI origin, Limit... limits) {
     return new Stand(
         origin,
-        List.of(limits),
-        0,
+        plan(List.of(limits), 0),
         new Standing.Active(),
         Api.Disclosure.FULL,
         List.of(),
@@ -120,7 +161,8 @@ final class Stand implements AutoCloseable {
 
   /** The same, to callers who may know so much, under a subscription that stands so. */
   static Stand telling(URI origin, Api.Disclosure disclosure, Standing standing, Limit... limits) {
-    return new Stand(origin, List.of(limits), 10_000, standing, disclosure, List.of(), Map.of());
+    return new Stand(
+        origin, plan(List.of(limits), 10_000), standing, disclosure, List.of(), Map.of());
   }
 
   /** The good key. */
@@ -172,25 +214,13 @@ final class Stand implements AutoCloseable {
 
   private static Snapshot snapshot(
       URI origin,
-      List<Limit> limits,
-      long price,
+      Plan plan,
       Standing standing,
       Api.Disclosure disclosure,
       List<Api.Operation> operations) {
     TenantId acme = new TenantId(IDS.next());
     ProductId product = new ProductId(IDS.next());
     ApplicationId storefront = new ApplicationId(IDS.next());
-    Plan plan =
-        new Plan(
-            new PlanId(IDS.next()),
-            "credits",
-            "Credits",
-            Currency.getInstance("USD"),
-            price == 0 ? Plan.Billing.FREE : Plan.Billing.PREPAID,
-            price,
-            0,
-            limits,
-            Set.of());
     Api weather =
         new Api(
             new ApiId(IDS.next()),

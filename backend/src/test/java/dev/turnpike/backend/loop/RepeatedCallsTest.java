@@ -6,12 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.turnpike.backend.boot.demo.DemoOrigins;
 import dev.turnpike.backend.gateway.GatewayPort;
 import dev.turnpike.backend.people.Cast;
+import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.kernel.ApplicationId;
+import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.kernel.RequestId;
+import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.snapshot.Replays;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +36,9 @@ class RepeatedCallsTest {
   @Inject Cast cast;
   @Inject GatewayPort gateway;
   @Inject DemoOrigins origins;
+  @Inject Replays replays;
+  @Inject Ids ids;
+  @Inject Clock clock;
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -59,6 +70,43 @@ class RepeatedCallsTest {
     assertEquals(before + 1, origins.hits("weather"));
     assertCharged(buyer, 1);
     assertEquals(422, client.send(report(buyer, "one", "{}"), BODY).statusCode());
+  }
+
+  /** Without the map that spares a node the trip: as fifty nodes would ask. */
+  @Test
+  void of_fifty_nodes_that_ask_at_once_one_may_make_the_call() {
+    Replays.Scope scope =
+        new Replays.Scope(
+            new ApplicationId(ids.next()), new ApiId(ids.next()), "report", "the key");
+    List<Future<Replays.Start>> asked = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      asked.add(replays.begin(attempt(scope, new byte[32])));
+    }
+    int begun = 0;
+    for (Future<Replays.Start> each : asked) {
+      Replays.Start start = each.toCompletionStage().toCompletableFuture().join();
+      if (start instanceof Replays.Start.Begun) {
+        begun++;
+      } else {
+        assertEquals(new Replays.Start.Running(), start);
+      }
+    }
+    assertEquals(1, begun);
+    byte[] other = new byte[32];
+    other[0] = 1;
+    assertEquals(
+        new Replays.Start.Mismatch(),
+        replays.begin(attempt(scope, other)).toCompletionStage().toCompletableFuture().join());
+  }
+
+  private Replays.Attempt attempt(Replays.Scope scope, byte[] body) {
+    return new Replays.Attempt(
+        scope,
+        new TenantId(ids.next()),
+        new TenantId(ids.next()),
+        new RequestId(ids.next()),
+        body,
+        clock.instant());
   }
 
   @Test

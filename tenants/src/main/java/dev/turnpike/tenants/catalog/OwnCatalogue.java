@@ -26,7 +26,7 @@ public class OwnCatalogue {
       select a.id, a.slug, a.name, a.description, a.stage, a.visibility, a.origin, a.dialect,
         a.disclosure, a.created_at,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'method', o.method,
-            'path', o.path, 'summary', o.summary) order by o.position, o.id), '[]')
+            'path', o.path, 'summary', o.summary, 'idempotent', o.idempotent) order by o.position, o.id), '[]')
           from operation o where o.api_id = a.id) as operations
       from api a where a.tenant_id = :tenant order by a.slug limit :most
       """;
@@ -104,13 +104,13 @@ public class OwnCatalogue {
           disclosure,
           createdAt,
           operations.stream()
-              .map(o -> new PublishedApi.Operation(o.id, o.method, o.path, o.summary))
+              .map(o -> new PublishedApi.Operation(o.id, o.method, o.path, o.summary, o.idempotent))
               .toList());
     }
   }
 
   @RegisterForReflection
-  record OperationRow(String id, String method, String path, String summary) {}
+  record OperationRow(String id, String method, String path, String summary, boolean idempotent) {}
 
   @RegisterForReflection
   record ProductRow(

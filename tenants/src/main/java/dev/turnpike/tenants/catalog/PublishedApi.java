@@ -29,5 +29,6 @@ public record PublishedApi(
   }
 
   /** One callable thing, as in {@code GET /forecast/{city}}. */
-  public record Operation(String id, String method, String path, String summary) {}
+  public record Operation(
+      String id, String method, String path, String summary, boolean idempotent) {}
 }

@@ -3,6 +3,7 @@ package dev.turnpike.tenants.definition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.eligibility.Hooks;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
@@ -28,13 +29,15 @@ public class Definitions {
   private final Tenancy tenancy;
   private final Rows rows;
   private final ObjectMapper json;
+  private final Hooks hooks;
   private final Ids ids;
   private final Clock clock;
 
-  Definitions(Tenancy tenancy, Rows rows, ObjectMapper json, Ids ids, Clock clock) {
+  Definitions(Tenancy tenancy, Rows rows, ObjectMapper json, Hooks hooks, Ids ids, Clock clock) {
     this.tenancy = tenancy;
     this.rows = rows;
     this.json = json;
+    this.hooks = hooks;
     this.ids = ids;
     this.clock = clock;
   }
@@ -162,7 +165,17 @@ public class Definitions {
                         .and("message", product.message())
                         .and("position", products.indexOf(product)))
                 .call(id -> applyProductApis(session, tenant, id, product.apis()))
+                .call(id -> applyEligibility(session, tenant, product))
                 .chain(id -> applyPlans(session, tenant, id, product.plans())));
+  }
+
+  /** A product whose file says nothing of it keeps what was set otherwise. */
+  private Uni<Integer> applyEligibility(
+      Mutiny.Session session, TenantId tenant, TenantFile.ProductEntry product) {
+    TenantFile.EligibilityEntry entry = product.eligibility();
+    return entry == null
+        ? Uni.createFrom().item(0)
+        : hooks.put(session, tenant, product.slug(), entry.wanted(), entry.secret());
   }
 
   private Uni<Integer> applyProductApis(

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.turnpike.tenants.catalog.Fault;
 import dev.turnpike.tenants.catalog.PlanReader;
 import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.eligibility.Hooks;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;
@@ -165,6 +166,7 @@ public record TenantFile(
       String name,
       @Nullable String description,
       @Nullable String message,
+      @Nullable EligibilityEntry eligibility,
       List<String> apis,
       List<PlanEntry> plans) {
     public ProductEntry {
@@ -172,6 +174,27 @@ public record TenantFile(
       present("name", name);
       apis = orEmpty(apis);
       plans = orEmpty(plans);
+    }
+  }
+
+  /** The publisher's own system that has a say in who may call. The secret is known to both. */
+  @RegisterForReflection
+  @JsonNaming(SnakeCaseStrategy.class)
+  public record EligibilityEntry(
+      String url, String secret, @Nullable Integer cacheSeconds, @Nullable Integer timeoutMillis) {
+    public EligibilityEntry {
+      present("url", url);
+      present("secret", secret);
+      new Hooks.Wanted(url, cacheSeconds, timeoutMillis, secret)
+          .fault()
+          .ifPresent(
+              fault -> {
+                throw new IllegalArgumentException(fault.getKey() + ": " + fault.getValue());
+              });
+    }
+
+    Hooks.Wanted wanted() {
+      return new Hooks.Wanted(url, cacheSeconds, timeoutMillis, secret);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.turnpike.tenants.eligibility;
 import dev.turnpike.tenants.audit.Audit;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
+import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Hooks {
-  private static final Duration LONGEST_CACHE = Duration.ofDays(1);
-  private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
-  private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(10);
+  private static final int USUAL_CACHE_SECONDS = 60;
+  private static final int LONGEST_CACHE_SECONDS = 86_400;
+  private static final int USUAL_TIMEOUT_MILLIS = 1_000;
+  private static final int SHORTEST_TIMEOUT_MILLIS = 100;
+  private static final int LONGEST_TIMEOUT_MILLIS = 10_000;
+  private static final int LONGEST_URL = 500;
 
   private final Tenancy tenancy;
   private final Rows rows;
@@ -48,22 +53,47 @@ public class Hooks {
    *
    * @param secret null for a new one
    */
-  public record Wanted(URI url, Duration cache, Duration timeout, @Nullable String secret) {
+  public record Wanted(String url, int cacheSeconds, int timeoutMillis, @Nullable String secret) {
+    /** With the usual times where none are given. */
+    public Wanted(
+        String url,
+        @Nullable Integer cacheSeconds,
+        @Nullable Integer timeoutMillis,
+        @Nullable String secret) {
+      this(
+          url,
+          cacheSeconds == null ? USUAL_CACHE_SECONDS : cacheSeconds.intValue(),
+          timeoutMillis == null ? USUAL_TIMEOUT_MILLIS : timeoutMillis.intValue(),
+          secret);
+    }
+
     /** What is wrong, as field and remedy; empty when nothing is. */
     public Optional<Map.Entry<String, String>> fault() {
-      boolean http = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      if (!http || url.getHost() == null || url.getRawUserInfo() != null) {
+      if (!isAddress(url)) {
         return wrong("url", "Give an http or https address with a host and without a password.");
       }
-      if (cache.toSeconds() < 1 || cache.compareTo(LONGEST_CACHE) > 0) {
+      if (cacheSeconds < 1 || cacheSeconds > LONGEST_CACHE_SECONDS) {
         return wrong("cache_seconds", "Give 1 to 86400 seconds.");
       }
-      if (timeout.compareTo(SHORTEST_TIMEOUT) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+      if (timeoutMillis < SHORTEST_TIMEOUT_MILLIS || timeoutMillis > LONGEST_TIMEOUT_MILLIS) {
         return wrong("timeout_millis", "Give 100 to 10000 milliseconds.");
       }
       return secret == null || StandardWebhook.isSecret(secret)
           ? Optional.empty()
           : wrong("secret", "Give whsec_ and base64 of 24 to 64 bytes, or leave it out.");
+    }
+
+    private static boolean isAddress(String text) {
+      try {
+        URI address = URI.create(text);
+        boolean http = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+        return http
+            && address.getHost() != null
+            && address.getRawUserInfo() == null
+            && text.length() <= LONGEST_URL;
+      } catch (IllegalArgumentException broken) {
+        return false;
+      }
     }
 
     private static Optional<Map.Entry<String, String>> wrong(String field, String remedy) {
@@ -95,31 +125,7 @@ public class Hooks {
     return tenancy.as(
         publisher.tenant(),
         session ->
-            rows.change(
-                    session,
-                    """
-                    insert into eligibility_hook
-                    select id, tenant_id, :url, :secret, :cache, :timeout, :now
-                    from product where tenant_id = :tenant and slug = :product
-                    on conflict (product_id) do update set url = excluded.url,
-                      secret = excluded.secret, cache_seconds = excluded.cache_seconds,
-                      timeout_millis = excluded.timeout_millis, changed_at = excluded.changed_at
-                    """,
-                    Map.of(
-                        "url",
-                        wanted.url().toString(),
-                        "secret",
-                        secret,
-                        "cache",
-                        (int) wanted.cache().toSeconds(),
-                        "timeout",
-                        (int) wanted.timeout().toMillis(),
-                        "now",
-                        clock.instant(),
-                        "tenant",
-                        publisher.tenant().value(),
-                        "product",
-                        product))
+            put(session, publisher.tenant(), product, wanted, secret)
                 .call(
                     set ->
                         set == 0
@@ -131,8 +137,31 @@ public class Hooks {
                                 "product.eligibility-set",
                                 "product",
                                 product,
-                                Map.of("url", wanted.url().toString())))
+                                Map.of("url", wanted.url())))
                 .map(set -> set == 0 ? Optional.<String>empty() : Optional.of(secret)));
+  }
+
+  /** In the running transaction; answers how many products have the slug: one or none. */
+  public Uni<Integer> put(
+      Mutiny.Session session, TenantId tenant, String product, Wanted wanted, String secret) {
+    return rows.change(
+        session,
+        """
+        insert into eligibility_hook
+        select id, tenant_id, :url, :secret, :cache, :timeout, :now
+        from product where tenant_id = :tenant and slug = :product
+        on conflict (product_id) do update set url = excluded.url, secret = excluded.secret,
+          cache_seconds = excluded.cache_seconds, timeout_millis = excluded.timeout_millis,
+          changed_at = excluded.changed_at
+        """,
+        Map.of(
+            "url", wanted.url(),
+            "secret", secret,
+            "cache", wanted.cacheSeconds(),
+            "timeout", wanted.timeoutMillis(),
+            "now", clock.instant(),
+            "tenant", tenant.value(),
+            "product", product));
   }
 
   /** False when there was none. */

@@ -123,6 +123,11 @@ public record Plan(
     return new Money(prices.flat(model, use), currency);
   }
 
+  /** Whether a call's cost is known before it is answered. */
+  public boolean isCostKnown() {
+    return prices.isSameForEachCall();
+  }
+
   /** Whether a use may cost more or less by what the period has seen already. */
   public boolean isCumulative() {
     return prices.isCumulative();

@@ -66,6 +66,19 @@ public record Prices(List<Price> each, Map<String, List<Price>> models) {
     return model == null ? each : models.getOrDefault(model, each);
   }
 
+  /** Whether only the number of calls costs, whatever came before: then each costs the same. */
+  boolean isSameForEachCall() {
+    if (!models.isEmpty()) {
+      return false;
+    }
+    for (Price price : each) {
+      if (price.unit() != Unit.REQUESTS || price.isCumulative()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isCumulative() {
     return each.stream().anyMatch(Price::isCumulative);
   }

@@ -22,13 +22,14 @@ public class Calls {
   private static final String SELECT =
       """
       select l.request_id, l.at, p.slug as publisher, c.slug as consumer, l.key_id, l.method,
-        l.path, l.status, l.code, l.denial_id, l.charged, a.currency, l.bytes_in, l.bytes_out,
+        l.path, l.status, l.code, l.denial_id, coalesce(u.amount, l.charged) as charged, a.currency, l.bytes_in, l.bytes_out,
         l.duration_micros, l.trace
       from call_log l
       left join tenant p on p.id = l.publisher_id
       left join tenant c on c.id = l.consumer_id
       left join subscription s on s.id = l.subscription_id
       left join account a on a.id = s.account_id
+      left join usage_event u on u.request_id = l.request_id
       where l.request_id = :id
       """;
 

@@ -115,6 +115,24 @@ class TenantFileTest {
     TenantFile.parse("acme.yaml", free.replace("quantity: 10", "quantity: 10, hard: false"));
   }
 
+  @Test
+  void a_product_may_be_gated_by_its_publishers_own_system() {
+    String gated =
+        PRO.replace(
+            "    plans:\n",
+            "    eligibility: {url: \"https://billing.acme.example/ask\", secret: SECRET}\n"
+                + "    plans:\n");
+    String secret = "whsec_" + "A".repeat(43) + "=";
+    TenantFile.EligibilityEntry entry =
+        TenantFile.parse("acme.yaml", gated.replace("SECRET", secret))
+            .products()
+            .getFirst()
+            .eligibility();
+    assertEquals(60, entry.wanted().cacheSeconds());
+    check(gated.replace("SECRET", "whsec_short"), "acme.yaml:", "secret: Give whsec_");
+    check(gated.replace("SECRET", secret).replace("https:", "ftp:"), "acme.yaml:", "url: Give an");
+  }
+
   private static void check(String yaml, String where, String why) {
     BadDefinition bad =
         assertThrows(BadDefinition.class, () -> TenantFile.parse("acme.yaml", yaml));
