@@ -8,9 +8,8 @@ import dev.turnpike.tenants.catalog.Offer;
 import dev.turnpike.tenants.catalog.Offers;
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
-import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.tenant.Tenant;
-import dev.turnpike.ui.Formats;
+import dev.turnpike.ui.PlanWords;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -30,6 +29,7 @@ class CataloguePages {
   private final GatewayAddress gateway;
   private final PortalText text;
   private final CatalogueText words;
+  private final PlanWords prices;
 
   CataloguePages(
       Frame frame,
@@ -37,13 +37,15 @@ class CataloguePages {
       Offers offers,
       GatewayAddress gateway,
       PortalText text,
-      CatalogueText words) {
+      CatalogueText words,
+      PlanWords prices) {
     this.frame = frame;
     this.publishers = publishers;
     this.offers = offers;
     this.gateway = gateway;
     this.text = text;
     this.words = words;
+    this.prices = prices;
   }
 
   @GET
@@ -81,50 +83,37 @@ class CataloguePages {
     PlanTerms terms = plan.terms();
     return new PlanView(
         plan.name(),
-        price(terms),
+        prices.prices(terms),
         billing(terms),
         terms.limits().stream().map(this::limit).toList(),
         access(publisher, terms));
   }
 
-  private String price(PlanTerms terms) {
-    Money month = terms.feeOfPeriod();
-    Money call = terms.priceOfCall();
-    if (month.isPositive() && call.isPositive()) {
-      return words.perMonthAndCall(Formats.amount(month), Formats.amount(call));
-    }
-    if (month.isPositive()) {
-      return words.perMonth(Formats.amount(month));
-    }
-    return call.isPositive() ? words.perCall(Formats.amount(call)) : words.costsNothing();
-  }
-
   private String billing(PlanTerms terms) {
     return switch (terms.billing()) {
       case free -> words.free();
-      case prepaid, hybrid -> words.prepaid();
+      case prepaid -> words.prepaid();
+      case hybrid -> words.hybrid(terms.grace());
       case postpaid -> words.postpaid(terms.grace());
     };
   }
 
   private LimitView limit(LimitTerms limit) {
-    String window = limit.window().name();
-    String size =
-        limit.quantity() == 1
-            ? words.limitOfOne(window)
-            : words.limit(Formats.grouped(limit.quantity()), window);
-    return new LimitView(
-        size,
-        switch (limit.kind()) {
-          case rate -> words.thenWait();
-          case allowance -> words.thenUpgrade();
-        });
+    return new LimitView(prices.limit(limit), limit.refuses() ? end(limit) : words.thenWarn());
+  }
+
+  private String end(LimitTerms limit) {
+    return switch (limit.kind()) {
+      case rate -> words.thenWait();
+      case allowance -> words.thenUpgrade();
+    };
   }
 
   private String access(Tenant publisher, PlanTerms terms) {
     if (!terms.process().isEmpty()) {
       return words.afterApproval(publisher.name());
     }
-    return terms.feeOfPeriod().isPositive() ? words.afterPayment() : words.atOnce();
+    boolean due = terms.feeOfPeriod().isPositive() || terms.feeOfSetup().isPositive();
+    return due && terms.trial() == 0 ? words.afterPayment() : words.atOnce();
   }
 }

@@ -15,29 +15,35 @@ public interface CatalogueText {
   @Message("invoiced, {days} days of grace")
   String postpaid(int days);
 
-  @Message("nothing")
-  String costsNothing();
-
-  @Message("{amount} a call")
-  String perCall(String amount);
-
-  @Message("{amount} a month")
-  String perMonth(String amount);
-
-  @Message("{amount} a month and {each} a call")
-  String perMonthAndCall(String amount, String each);
-
-  @Message("{count} calls a {window}")
-  String limit(String count, String window);
-
-  @Message("1 call a {window}")
-  String limitOfOne(String window);
-
   @Message("then 429 RATE_LIMITED: wait")
   String thenWait();
 
   @Message("then 402 QUOTA_EXHAUSTED until it resets or you take a larger plan")
   String thenUpgrade();
+
+  @Message("then a warning; calls go on")
+  String thenWarn();
+
+  @Message("fee invoiced, {days} days of grace; use prepaid from the wallet")
+  String hybrid(int days);
+
+  @Message("What would {product} cost?")
+  String costTitle(String product);
+
+  @Message("What would it cost me?")
+  String costLink();
+
+  @Message("Enter the use of a month: each plan is rated by the sums that calls are charged by.")
+  String costLede();
+
+  @Message("Show the cost")
+  String costShow();
+
+  @Message("Prices of the plans")
+  String costPrices();
+
+  @Message("Without tax. Plans with longer periods are shown by the month.")
+  String costNote();
 
   @Message("at once")
   String atOnce();

@@ -12,7 +12,7 @@ record CatalogueView(String publisher, String publisherName, List<ProductView> p
   record ApiView(String name, String description, String address, String stage) {}
 
   record PlanView(
-      String name, String price, String billing, List<LimitView> limits, String access) {}
+      String name, List<String> prices, String billing, List<LimitView> limits, String access) {}
 
   /** A limit in words, and what happens behind it. */
   record LimitView(String text, String consequence) {}

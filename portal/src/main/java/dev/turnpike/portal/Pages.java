@@ -15,6 +15,8 @@ final class Pages {
 
   static native TemplateInstance catalogue(Page page, CatalogueView view);
 
+  static native TemplateInstance cost(Page page, CostView view);
+
   static native TemplateInstance home(Page page, HomeView view);
 
   static native TemplateInstance usage(Page page, UsageView view);

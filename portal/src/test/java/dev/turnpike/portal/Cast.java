@@ -258,7 +258,7 @@ final class Cast {
                 List.of(
                     new PlanView(
                         "Free",
-                        "0.00 USD",
+                        List.of("nothing"),
                         "free",
                         List.of(
                             new LimitView(
@@ -267,13 +267,14 @@ final class Cast {
                         "at once"),
                     new PlanView(
                         "Pro",
-                        "49.00 USD a month",
+                        List.of("49.00 USD a month", "0.001 USD a call"),
                         "invoiced",
                         List.of(
                             new LimitView("10,000 requests a month", "then 402 until it resets"),
                             new LimitView("10 requests a second", "then 429: wait")),
                         "after approval"),
-                    new PlanView("Credits", "0.01 USD a call", "prepaid", List.of(), "at once")))));
+                    new PlanView(
+                        "Credits", List.of("0.01 USD a call"), "prepaid", List.of(), "at once")))));
   }
 
   static KeysView keys() {
