@@ -49,6 +49,43 @@ class PortalPagesTest {
   }
 
   @Test
+  @Tag("R65")
+  void the_catalogue_says_every_price_shape_in_words() {
+    check(
+        anonymous(),
+        "/acme",
+        200,
+        allOf(
+            containsString(
+                "1,000 calls a month included, then each of the calls: up to 10,000 0.005 USD,"
+                    + " up to 100,000 0.002 USD, above 0.001 USD; at most 500.00 USD a month, then"
+                    + " 402"),
+            containsString("6.00 USD for each started 10,000 calls"),
+            containsString("99.00 USD once, at the start"),
+            containsString("90.00 USD a quarter"),
+            containsString("the first 14 days cost nothing"),
+            containsString("50,000 calls a month<br><small>then a warning")));
+  }
+
+  @Test
+  void what_a_month_would_cost_is_compared_over_all_plans_and_the_cheapest_is_marked() {
+    check(
+        anonymous(),
+        "/acme/cost/weather?requests=20000",
+        200,
+        allOf(
+            containsString("value=\"20000\""),
+            // The fee of 5 and 68 for 19,000 calls behind the 1,000 included
+            containsString("73.00 USD"),
+            containsString("20,000 calls, 1,000 of them included: 68.00 USD"),
+            containsString("does not suffice: it ends at 1,000 calls a month"),
+            containsString("<span class=\"badge good\">cheapest</span>"),
+            containsString("aria-label=\"Credits: 200.00 USD a month\"")));
+    check(anonymous(), "/acme/cost/weather?requests=miles", 200, containsString("value=\"0\""));
+    check(anonymous(), "/acme/cost/none", 404, containsString("Nothing here"));
+  }
+
+  @Test
   void a_private_api_is_in_no_catalogue() {
     check(anonymous(), "/globex", 200, not(containsString("What Globex has in store")));
   }
