@@ -45,6 +45,9 @@ public interface AdminText {
   @Message("Subscriptions")
   String menuKeys();
 
+  @Message("Books")
+  String menuBooks();
+
   @Message("Requests to decide")
   String requestsTitle();
 

@@ -29,6 +29,7 @@ class Frame {
     DENIALS("/denials", Permission.SEE_CALLS),
     ACCOUNTS("/accounts", Permission.SEE_CONSUMERS),
     CONSUMERS("/consumers", Permission.SEE_CONSUMERS),
+    BOOKS("/books", Permission.SEE_CONSUMERS),
     KEYS("/keys", Permission.SEE_CONSUMERS);
 
     private final String path;
@@ -112,6 +113,7 @@ class Frame {
       case DENIALS -> text.menuDenials();
       case ACCOUNTS -> money.menu();
       case CONSUMERS -> text.menuConsumers();
+      case BOOKS -> text.menuBooks();
       case KEYS -> text.menuKeys();
     };
   }

@@ -25,5 +25,9 @@ final class Pages {
 
   static native TemplateInstance account(Page page, AccountView view);
 
+  static native TemplateInstance books(Page page, BooksView view);
+
+  static native TemplateInstance book(Page page, BooksView.BookView view);
+
   static native TemplateInstance consumers(Page page, ConsumersView view);
 }

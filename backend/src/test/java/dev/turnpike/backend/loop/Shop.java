@@ -35,7 +35,7 @@ import java.util.UUID;
 /** Makes consumers of acme's weather, lets them pay, and calls through the real gateway. */
 @ApplicationScoped
 public class Shop {
-  static final String FORECAST = "/acme/weather/forecast/oslo";
+  public static final String FORECAST = "/acme/weather/forecast/oslo";
 
   private final Cast cast;
   private final Ids ids;
@@ -89,12 +89,12 @@ public class Shop {
         key.text());
   }
 
-  Paid pay(Buyer buyer, Order.Purpose purpose) {
+  public Paid pay(Buyer buyer, Order.Purpose purpose) {
     Order order = new Order(purpose, "sbx_accepted", null, null);
     return await(() -> payments.pay(Payer.of(buyer.owner()), order));
   }
 
-  void topUp(Buyer buyer, String amount) {
+  public void topUp(Buyer buyer, String amount) {
     Order.TopUp credit = new Order.TopUp(buyer.account().id(), Money.of(amount, "USD"));
     assertInstanceOf(Paid.Done.class, pay(buyer, credit));
   }
@@ -120,12 +120,12 @@ public class Shop {
   }
 
   /** Somebody of the cast at work for a tenant. */
-  Acting member(String email, String tenant) {
+  public Acting member(String email, String tenant) {
     UUID person = UUID.fromString(cast.one("select id from person where email = ?", email));
     return await(() -> people.visitor(new PersonId(person))).orElseThrow().in(tenant).orElseThrow();
   }
 
-  HttpResponse<String> call(String path, String key) throws IOException, InterruptedException {
+  public HttpResponse<String> call(String path, String key) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.number() + path))
             .header("X-API-Key", key)

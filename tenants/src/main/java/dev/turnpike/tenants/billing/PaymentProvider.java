@@ -3,6 +3,7 @@ package dev.turnpike.tenants.billing;
 import dev.turnpike.tenants.kernel.Money;
 import io.smallrye.mutiny.Uni;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A payment processor, as little of it as we need. An implementation answers values; a failed
@@ -31,6 +32,22 @@ public interface PaymentProvider {
 
   /** After the payer has confirmed at the processor: what became of it. */
   Uni<Answer> confirmed(String processorId);
+
+  /**
+   * Sends money of a charge back to its method, once.
+   *
+   * @param refund our id, which the processor uses as its idempotency key
+   * @param charge the processor's id of the charge
+   */
+  Uni<Refunded> refund(UUID refund, @Nullable String charge, Money amount);
+
+  /** What the processor says of a refund. */
+  sealed interface Refunded {
+    record Done(String processorId) implements Refunded {}
+
+    /** It will not; the money stays ours. */
+    record Refused(String reason) implements Refunded {}
+  }
 
   /** What the processor says of a charge. */
   sealed interface Answer {

@@ -4,10 +4,14 @@ import dev.turnpike.tenants.kernel.Money;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The built-in processor of test accounts. It moves no money: each card has one answer. */
 @ApplicationScoped
 class SandboxProvider implements PaymentProvider {
+  /** A refund of exactly 13.13 is refused, so that one can see what becomes of it. */
+  private static final long REFUSED_REFUND_MICROS = 13_130_000;
+
   @Override
   public String name() {
     return "sandbox";
@@ -24,6 +28,15 @@ class SandboxProvider implements PaymentProvider {
   @Override
   public Uni<Answer> confirmed(String processorId) {
     return Uni.createFrom().item(new Answer.Succeeded(processorId));
+  }
+
+  @Override
+  public Uni<Refunded> refund(UUID refund, @Nullable String charge, Money amount) {
+    return Uni.createFrom()
+        .item(
+            charge == null || amount.micros() == REFUSED_REFUND_MICROS
+                ? new Refunded.Refused("the card's account is closed")
+                : new Refunded.Done("sbx_re_" + refund));
   }
 
   private static Uni<Answer> answer(SandboxCard card, String id, PayerIs payer) {

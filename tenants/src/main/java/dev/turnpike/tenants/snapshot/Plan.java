@@ -6,6 +6,7 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.PlanId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,25 @@ public record Plan(
         Limit.Window.MONTH,
         limits,
         operations);
+  }
+
+  /** This plan with other quantities of some limits, by their names, as one customer has them. */
+  public Plan raised(Map<String, Long> quantities) {
+    List<Limit> raised =
+        limits.stream()
+            .map(
+                limit ->
+                    new Limit(
+                        limit.name(),
+                        limit.kind(),
+                        limit.unit(),
+                        quantities.getOrDefault(limit.name(), limit.quantity()),
+                        limit.window(),
+                        limit.scope(),
+                        limit.hard()))
+            .toList();
+    return new Plan(
+        id, slug, name, currency, billing, prices, recurringFee, period, raised, operations);
   }
 
   public boolean isFree() {

@@ -73,6 +73,8 @@ class SnapshotReader {
             'account', s.account_id, 'wallet', w.id, 'zone', c.zone, 'ahead_millis', c.ahead_millis,
             'steps', (select count(*) from approval_step x where x.subscription_id = s.id),
             'approved', (select count(*) from approval x where x.subscription_id = s.id),
+            'raises', coalesce((select jsonb_object_agg(l.name, l.quantity)
+              from limit_raise l where l.subscription_id = s.id), '{}'),
             'hindrances', coalesce((select jsonb_object_agg(h.kind, h.reason)
               from hindrance h where h.subscription_id = s.id), '{}'))
             order by s.state in ('rejected', 'ended'), s.changed_at desc)

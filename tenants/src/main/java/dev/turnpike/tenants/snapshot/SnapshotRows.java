@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,12 @@ final class SnapshotRows {
             s.getString("plan_name"),
             s.getJsonObject("terms"),
             plans);
+    JsonObject raises = s.getJsonObject("raises");
+    if (!raises.isEmpty()) {
+      Map<String, Long> quantities = new HashMap<>();
+      raises.fieldNames().forEach(name -> quantities.put(name, raises.getLong(name)));
+      plan = plan.raised(quantities);
+    }
     return new Subscription(
         SubscriptionId.of(s.getString("id")),
         ProductId.of(s.getString("product")),
