@@ -91,7 +91,8 @@ final class Conclusion {
                 + reached.resetsAt()
                 + ". Ask its owner to raise it.",
             Who.of(grant))
-        .with(Remedies.named("request-increase", Fixer.OWNER, true));
+        .with(Remedies.named("request-increase", Fixer.OWNER, true))
+        .withBudget(reached.budget().id());
   }
 
   private static Deny funds(Grant grant, Leases.FundsShort funds) {

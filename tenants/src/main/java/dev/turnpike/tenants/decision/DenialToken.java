@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a denial's id carries, so that the page which fixes it works even if its row was never
  * written.
  *
- * @param limit the name of the limit that was reached
+ * @param limit the name of the limit that was reached, or the id of the budget
  * @param required what the call, the first payment or the invoice costs
  * @param request the first call that was refused in this way
  */
@@ -59,8 +59,15 @@ public record DenialToken(
             subscription == null ? null : subscription.id(),
             subscription == null ? null : subscription.account(),
             deny.payment() == null ? null : deny.payment().invoice(),
-            deny.limit() == null ? null : deny.limit().limit().name(),
+            limit(deny),
             required(deny)));
+  }
+
+  private static @Nullable String limit(Deny deny) {
+    if (deny.budget() != null) {
+      return deny.budget().toString();
+    }
+    return deny.limit() == null ? null : deny.limit().limit().name();
   }
 
   private static @Nullable Money required(Deny deny) {

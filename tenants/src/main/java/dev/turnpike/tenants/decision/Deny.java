@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param who the parties, as far as they were known when the call was refused
  * @param retryAfter only when waiting alone helps
  * @param allow the methods that a 405 offers instead
+ * @param budget the consumer's own that is used up; only the consumer's people are told more of it
  */
 public record Deny(
     Code code,
@@ -33,7 +35,8 @@ public record Deny(
     @Nullable Payment payment,
     List<Remedy> remedies,
     @Nullable Duration retryAfter,
-    List<String> allow)
+    List<String> allow,
+    @Nullable UUID budget)
     implements Decision {
 
   public Deny {
@@ -50,7 +53,7 @@ public record Deny(
       @Nullable Payment payment,
       List<Remedy> remedies,
       @Nullable Duration retryAfter) {
-    this(code, detail, who, balance, limit, payment, remedies, retryAfter, List.of());
+    this(code, detail, who, balance, limit, payment, remedies, retryAfter, List.of(), null);
   }
 
   /** A refusal without numbers. */
@@ -59,27 +62,33 @@ public record Deny(
   }
 
   public Deny with(Balance numbers) {
-    return new Deny(code, detail, who, numbers, limit, payment, remedies, retryAfter, allow);
+    return new Deny(code, detail, who, numbers, limit, payment, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(LimitState state) {
-    return new Deny(code, detail, who, balance, state, payment, remedies, retryAfter, allow);
+    return new Deny(code, detail, who, balance, state, payment, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(Payment missing) {
-    return new Deny(code, detail, who, balance, limit, missing, remedies, retryAfter, allow);
+    return new Deny(code, detail, who, balance, limit, missing, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(Remedy... ways) {
-    return new Deny(code, detail, who, balance, limit, payment, List.of(ways), retryAfter, allow);
+    return new Deny(code, detail, who, balance, limit, payment, List.of(ways), retryAfter, allow, budget);
   }
 
   public Deny retryAfter(Duration time) {
-    return new Deny(code, detail, who, balance, limit, payment, remedies, time, allow);
+    return new Deny(code, detail, who, balance, limit, payment, remedies, time, allow, budget);
   }
 
   public Deny allowing(List<String> methods) {
-    return new Deny(code, detail, who, balance, limit, payment, remedies, retryAfter, methods);
+    return new Deny(code, detail, who, balance, limit, payment, remedies, retryAfter, methods, budget);
+  }
+
+  /** For a budget that is used up. */
+  public Deny withBudget(UUID usedUp) {
+    return new Deny(
+        code, detail, who, balance, limit, payment, remedies, retryAfter, allow, usedUp);
   }
 
   /** Whom the refused call concerns. */
