@@ -1,5 +1,6 @@
 package dev.turnpike.portal;
 
+import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.CurrentVisitor;
 import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.tenant.Visitor;
@@ -19,6 +20,7 @@ class Frame {
   enum Place {
     HOME("home"),
     CATALOGUE(""),
+    STATEMENT("statement"),
     KEYS("keys"),
     NONE("");
 
@@ -63,7 +65,15 @@ class Frame {
             List.of(
                 link(text.menuHome(), root, Place.HOME, query, place),
                 link(text.menuCatalogue(), root, Place.CATALOGUE, "", place),
+                link(text.menuStatement(), root, Place.STATEMENT, query, place),
                 link(text.menuKeys(), root, Place.KEYS, query, place)));
+  }
+
+  /** A page of a consumer's own, across publishers. */
+  Page own(String title, Acting acting) {
+    String budgets = "/home/" + acting.slug() + "/budgets";
+    return withVisitor(Page.titled(title).sampleData(samples), acting.slug())
+        .menu(List.of(new Page.Link(text.menuBudgets(), budgets, true)));
   }
 
   private static Page.Link link(String label, String root, Place to, String query, Place here) {

@@ -29,5 +29,11 @@ final class Pages {
 
   static native TemplateInstance pay(Page page, PayView view);
 
+  static native TemplateInstance budgets(Page page, BudgetsView view);
+
+  static native TemplateInstance statement(Page page, StatementView view);
+
+  static native TemplateInstance charges(Page page, StatementView.Charges view);
+
   static native TemplateInstance confirm(Page page, ConfirmView view);
 }

@@ -165,4 +165,13 @@ public interface PortalText {
 
   @Message("Acting for")
   String actingFor();
+
+  @Message("Statement")
+  String menuStatement();
+
+  @Message("Budgets")
+  String menuBudgets();
+
+  @Message("Budgets of {organisation}")
+  String budgetsOf(String organisation);
 }

@@ -3,6 +3,8 @@ package dev.turnpike.portal;
 import dev.turnpike.tenants.billing.Accounts.Account;
 import dev.turnpike.tenants.billing.Invoices.Invoice;
 import dev.turnpike.tenants.billing.Payment;
+import dev.turnpike.tenants.budget.BudgetRequest;
+import dev.turnpike.tenants.budget.Spending;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.DenialToken;
 import dev.turnpike.tenants.kernel.Money;
@@ -25,6 +27,8 @@ import java.util.Optional;
  *     itself tells enough to pay
  * @param payments those made from this page, newest first
  * @param payers who may pay for the tenant
+ * @param budget the one that is used up, if it is still there
+ * @param wishes what the visitor asked of it, newest first
  */
 record ResolveCase(
     String id,
@@ -36,7 +40,9 @@ record ResolveCase(
     Optional<Invoice> invoice,
     Optional<Subscribed> subscription,
     List<Payment> payments,
-    List<Member> payers) {
+    List<Member> payers,
+    Optional<Spending> budget,
+    List<BudgetRequest> wishes) {
 
   /** What would let the call through. */
   enum Way {
@@ -44,6 +50,7 @@ record ResolveCase(
     INVOICE,
     FIRST_PAYMENT,
     REQUEST,
+    BUDGET,
     ADVICE
   }
 
@@ -62,6 +69,7 @@ record ResolveCase(
       case AWAITING_PAYMENT -> awaited().isPresent() ? Way.FIRST_PAYMENT : Way.ADVICE;
       case SUBSCRIPTION_PENDING_APPROVAL, SUBSCRIPTION_REJECTED, SUBSCRIPTION_BLOCKED ->
           subscription.isPresent() ? Way.REQUEST : Way.ADVICE;
+      case BUDGET_EXHAUSTED -> budget.isPresent() ? Way.BUDGET : Way.ADVICE;
       default -> Way.ADVICE;
     };
   }
@@ -79,8 +87,21 @@ record ResolveCase(
           SUBSCRIPTION_REJECTED,
           SUBSCRIPTION_BLOCKED ->
           subscription.isPresent() && passes(subscription.get());
+      case BUDGET_EXHAUSTED -> budget.isEmpty() || isRaised(budget.get());
       default -> false;
     };
+  }
+
+  /** A new period has begun, or somebody said yes since. */
+  private boolean isRaised(Spending it) {
+    return it.startsAt().isAfter(token.at())
+        || (!it.isUsedUp()
+            && wishes.stream()
+                .anyMatch(
+                    wish ->
+                        "approved".equals(wish.verdict())
+                            && wish.decidedAt() != null
+                            && wish.decidedAt().isAfter(token.at())));
   }
 
   private static boolean passes(Subscribed subscribed) {

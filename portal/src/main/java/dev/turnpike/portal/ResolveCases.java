@@ -3,6 +3,11 @@ package dev.turnpike.portal;
 import dev.turnpike.tenants.billing.Accounts;
 import dev.turnpike.tenants.billing.Invoices;
 import dev.turnpike.tenants.billing.Payments;
+import dev.turnpike.tenants.budget.BudgetRequest;
+import dev.turnpike.tenants.budget.BudgetRequests;
+import dev.turnpike.tenants.budget.Budgets;
+import dev.turnpike.tenants.budget.Spending;
+import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.DenialToken;
 import dev.turnpike.tenants.decision.DenialTokens;
 import dev.turnpike.tenants.kernel.ThisContext;
@@ -23,6 +28,7 @@ import jakarta.ws.rs.NotFoundException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executor;
 
 /** Finds the case behind a link of a 402, for a member of the tenant whose call it was. */
@@ -40,6 +46,8 @@ class ResolveCases {
   private final Subscriptions subscriptions;
   private final Payments payments;
   private final Tenants tenants;
+  private final Budgets budgets;
+  private final BudgetRequests wishes;
 
   ResolveCases(
       Frame frame,
@@ -50,7 +58,9 @@ class ResolveCases {
       Invoices invoices,
       Subscriptions subscriptions,
       Payments payments,
-      Tenants tenants) {
+      Tenants tenants,
+      Budgets budgets,
+      BudgetRequests wishes) {
     this.frame = frame;
     this.publishers = publishers;
     this.tokens = tokens;
@@ -60,6 +70,8 @@ class ResolveCases {
     this.subscriptions = subscriptions;
     this.payments = payments;
     this.tenants = tenants;
+    this.budgets = budgets;
+    this.wishes = wishes;
   }
 
   /**
@@ -110,10 +122,11 @@ class ResolveCases {
             payments.ofDenial(acting.tenant(), bare(id)),
             acting.may(Permission.PAY)
                 ? Uni.createFrom().item(List.<Member>of())
-                : tenants.whoMay(acting, Permission.PAY))
+                : tenants.whoMay(acting, Permission.PAY),
+            budget(acting, token))
         .usingConcurrencyOf(1)
         .with(
-            (denied, account, invoice, subscription, paid, payers) ->
+            (denied, account, invoice, subscription, paid, payers, budget) ->
                 new ResolveCase(
                     id,
                     publisher,
@@ -124,7 +137,21 @@ class ResolveCases {
                     invoice,
                     subscription,
                     paid,
-                    payers));
+                    payers,
+                    budget.spending(),
+                    budget.wishes()));
+  }
+
+  private record UsedUp(Optional<Spending> spending, List<BudgetRequest> wishes) {}
+
+  private Uni<UsedUp> budget(Acting acting, DenialToken token) {
+    if (token.code() != Code.BUDGET_EXHAUSTED || token.limit() == null) {
+      return Uni.createFrom().item(new UsedUp(Optional.empty(), List.of()));
+    }
+    UUID id = UUID.fromString(token.limit());
+    return budgets
+        .find(acting, id)
+        .chain(found -> wishes.mine(acting, id).map(asked -> new UsedUp(found, asked)));
   }
 
   /**

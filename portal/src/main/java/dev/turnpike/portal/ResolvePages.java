@@ -6,6 +6,8 @@ import dev.turnpike.tenants.billing.Paid;
 import dev.turnpike.tenants.billing.Payer;
 import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.Payments;
+import dev.turnpike.tenants.budget.BudgetAnswer;
+import dev.turnpike.tenants.budget.BudgetRequests;
 import dev.turnpike.ui.FieldError;
 import dev.turnpike.ui.Page;
 import io.quarkus.qute.TemplateInstance;
@@ -36,6 +38,7 @@ class ResolvePages {
   private final Payments payments;
   private final TryAgain tryAgain;
   private final ResolveText text;
+  private final BudgetRequests wishes;
 
   ResolvePages(
       Frame frame,
@@ -43,7 +46,9 @@ class ResolvePages {
       ResolveViews views,
       Payments payments,
       TryAgain tryAgain,
-      ResolveText text) {
+      ResolveText text,
+      BudgetRequests wishes) {
+    this.wishes = wishes;
     this.frame = frame;
     this.cases = cases;
     this.views = views;
@@ -118,6 +123,32 @@ class ResolvePages {
             });
   }
 
+  /** Asks the budget's owner for more; the page then tells that it waits. */
+  @POST
+  @Path("budget-requests")
+  public Uni<Response> askForMore(
+      String publisher,
+      String denial,
+      @FormParam("amount") @Nullable String amount,
+      @FormParam("reason") @Nullable String reason) {
+    return cases
+        .find(publisher, denial)
+        .chain(
+            found ->
+                wishes
+                    .ask(
+                        found.acting(),
+                        found.budget().orElseThrow(NotFoundException::new).budget().id(),
+                        found.token().application(),
+                        amount == null ? "" : amount,
+                        reason == null ? "" : reason)
+                    .map(
+                        answer ->
+                            answer instanceof BudgetAnswer.Invalid(String field, String detail)
+                                ? formAgain(found, amount, new FieldError(field, detail))
+                                : back(found)));
+  }
+
   /** Repeats the call through the gateway; what it answers is shown and kept nowhere. */
   @POST
   @Path("retry")
@@ -143,7 +174,7 @@ class ResolvePages {
       case INVOICE -> found.invoice().map(invoice -> new Order.Bill(invoice.id()));
       case FIRST_PAYMENT ->
           found.subscription().map(subscription -> new Order.First(subscription.id()));
-      case REQUEST, ADVICE -> throw new NotFoundException();
+      case REQUEST, BUDGET, ADVICE -> throw new NotFoundException();
     };
   }
 

@@ -25,7 +25,8 @@ record ResolveView(
     boolean solved,
     @Nullable Attempt attempt,
     @Nullable Again again,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    @Nullable Exhausted budget) {
 
   /** The call as the gateway saw it. {@code address} is the page's own. */
   record Refused(
@@ -52,6 +53,23 @@ record ResolveView(
       return address + "/payments";
     }
   }
+
+  /**
+   * The budget that is used up.
+   *
+   * @param asked what the visitor asked for already, in words
+   * @param action where asking for more posts to; null for who may not, or has an open request
+   * @param inbox where the owner decides
+   */
+  record Exhausted(
+      Gauge gauge,
+      String text,
+      String owner,
+      List<String> asked,
+      @Nullable String action,
+      String ownerName,
+      String amountLabel,
+      @Nullable String inbox) {}
 
   /** One line of the sum; the last is the total. */
   record Row(String label, String amount, boolean total) {}

@@ -26,8 +26,11 @@ class ResolveViews {
   private final ResolveText text;
   private final GatewayAddress gateway;
   private final Till till;
+  private final ExhaustedViews budgets;
 
-  ResolveViews(ResolveText text, GatewayAddress gateway, Till till) {
+  ResolveViews(
+      ResolveText text, GatewayAddress gateway, Till till, ExhaustedViews budgets) {
+    this.budgets = budgets;
     this.text = text;
     this.gateway = gateway;
     this.till = till;
@@ -48,7 +51,11 @@ class ResolveViews {
     boolean open = !found.solved();
     boolean mayPay = found.acting().may(Permission.PAY);
     ResolveCase.Way way = found.way();
-    boolean money = way != ResolveCase.Way.REQUEST && way != ResolveCase.Way.ADVICE;
+    boolean money =
+        switch (way) {
+          case TOP_UP, INVOICE, FIRST_PAYMENT -> true;
+          case REQUEST, BUDGET, ADVICE -> false;
+        };
     return new ResolveView(
         refused(found),
         facts.map(it -> it.sums(text)).orElse(List.of()),
@@ -62,7 +69,8 @@ class ResolveViews {
         found.solved(),
         attempt(found),
         open && way != ResolveCase.Way.ADVICE ? null : tryAgain(found, tried),
-        errors);
+        errors,
+        open && way == ResolveCase.Way.BUDGET ? budgets.of(found) : null);
   }
 
   private Refused refused(ResolveCase found) {

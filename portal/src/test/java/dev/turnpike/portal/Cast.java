@@ -134,7 +134,8 @@ final class Cast {
         again != null,
         attempt,
         again,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ResolveView overdue() {
@@ -147,7 +148,8 @@ final class Cast {
     Bill bill = new Bill("ACME-2026-0012", usd("49"), NOW, "insufficient_funds", CARDS, "form-1");
     return new ResolveView(
         refused, List.of(), null, null, null, bill, null, null, List.of(), false, null, null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private static ResolveView waiting() {
@@ -170,7 +172,8 @@ final class Cast {
         false,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   static HomeView home(boolean well) {
