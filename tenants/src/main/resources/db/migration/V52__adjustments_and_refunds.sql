@@ -47,6 +47,26 @@ create index on refund (account_id, id desc);
 call isolate_two_party('refund');
 grant select, insert, update (state, processor_id, changed_at) on refund to turnpike_app;
 
+-- What may be taken out of a wallet, or of one lot. The wallet stays locked, so that it is still true
+-- when it is taken.
+create function free_of_wallet(p_account uuid) returns bigint
+language plpgsql security definer set search_path = public as $$
+declare w wallet;
+begin
+  select * into w from wallet where account_id = p_account
+    and (session_user <> 'turnpike_app' or current_tenant() = publisher_id) for update;
+  return coalesce(w.posted - w.held + w.overdraft, 0);
+end $$;
+create function free_of_lot(p_lot uuid) returns bigint
+language plpgsql security definer set search_path = public as $$
+declare w wallet;
+begin
+  select wallet.* into w from wallet join credit_lot on wallet.id = wallet_id where credit_lot.id = p_lot
+    and (session_user <> 'turnpike_app' or current_tenant() = wallet.publisher_id) for update of wallet;
+  return coalesce((select least(l.remaining, w.posted - w.held) from credit_lot l where l.id = p_lot), 0);
+end $$;
+grant execute on function free_of_wallet(uuid), free_of_lot(uuid) to turnpike_app;
+
 -- How far a customer may go below zero is the publisher's to say. False: the customer owes more.
 create function set_overdraft(p_account uuid, p_amount bigint) returns boolean
 language plpgsql security definer set search_path = public as $$

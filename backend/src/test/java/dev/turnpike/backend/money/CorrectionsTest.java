@@ -213,9 +213,10 @@ class CorrectionsTest {
         cast.one(
             "select facts ->> 'reason' from audit where action = 'overdraft.set' and subject_id = ?",
             buyer.account().id().toString()));
+    Acting edda = shop.member("edda@acme.example", "acme");
     assertThrows(
         Forbidden.class,
-        () -> await(() -> overdrafts.set(shopper(), buyer.account().id(), "9", "myself")));
+        () -> await(() -> overdrafts.set(edda, buyer.account().id(), "9", "myself")));
   }
 
   @Test
@@ -249,10 +250,6 @@ class CorrectionsTest {
     assertInstanceOf(
         LedgerAnswer.Posted.class, await(() -> raises.end(olivia, buyer.subscription(), "tiny")));
     until(buyer, 402);
-  }
-
-  private Acting shopper() {
-    return shop.member("edda@acme.example", "acme");
   }
 
   private void until(Buyer buyer, int status) throws Exception {

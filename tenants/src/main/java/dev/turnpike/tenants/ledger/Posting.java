@@ -41,15 +41,14 @@ class Posting {
     values.put("amount", row.amount());
     values.put("now", clock.instant());
     if (row.amount() < 0) {
-      // The row is locked by the question, so that the answer is still true when it is posted.
       return rows.first(
               session,
               Done.class,
               """
               select post_to_wallet(:txn, w.id, 'adjustment', :key, :memo, :amount, 'revenue', :now)
                 as done
-              from (select * from wallet where account_id = :account for update) w
-              where w.posted - w.held + w.overdraft + :amount >= 0
+              from wallet w
+              where w.account_id = :account and free_of_wallet(w.account_id) + :amount >= 0
               """,
               values)
           .map(found -> found.isPresent());
@@ -75,26 +74,11 @@ class Posting {
    * locked, so that it is still true when it leaves.
    */
   Uni<Long> refundable(Mutiny.Session session, UUID payment) {
-    Map<String, String> key = Map.of("payment", "payment:" + payment);
     return rows.first(
             session,
-            Done.class,
-            """
-            select true as done from wallet w join credit_lot l on l.wallet_id = w.id
-            join ledger_txn t on t.id = l.id where t.idempotency_key = :payment for update of w
-            """,
-            key)
-        .chain(
-            () ->
-                rows.first(
-                    session,
-                    Taken.class,
-                    """
-                    select least(l.remaining, w.posted - w.held) as taken
-                    from wallet w join credit_lot l on l.wallet_id = w.id
-                    join ledger_txn t on t.id = l.id where t.idempotency_key = :payment
-                    """,
-                    key))
+            Taken.class,
+            "select free_of_lot(t.id) as taken from ledger_txn t where t.idempotency_key = :payment",
+            Map.of("payment", "payment:" + payment))
         .map(found -> found.map(Taken::taken).orElse(0L));
   }
 
