@@ -258,7 +258,7 @@ final class Restart {
                 .createStatement()
                 .executeQuery(
                     "select u.request_id, count(t.id) from usage_event u left join ledger_txn t"
-                        + " on t.id = u.txn_id and t.idempotency_key = 'use:' || u.request_id"
+                        + " on t.id = u.txn_id"
                         + " where u.amount = "
                         + PRICE_MICROS
                         + " group by 1")) {
@@ -291,7 +291,7 @@ final class Restart {
                 + " from ledger_entry where wallet_id = w.id)")
             .equals("0"),
         "each wallet is the sum of its entries");
-    require(one("select count(*) from hold").equals("0"), "nothing is held");
+    require(one("select coalesce(sum(amount), 0) from lease").equals("0"), "nothing is leased");
     require(one("select sum(held) from wallet").equals("0"), "no wallet holds anything");
     String posted =
         one(

@@ -1,6 +1,6 @@
 package dev.turnpike.backend.boot;
 
-import dev.turnpike.tenants.billing.Node;
+import dev.turnpike.tenants.lease.LeaseBook;
 import dev.turnpike.tenants.snapshot.SnapshotFeed;
 import dev.turnpike.tenants.usage.CallLogWriter;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * What the gateway stands on, in order: the node's leftovers released, the first snapshot read, the
+ * What the gateway stands on, in order: the last life's usage posted, the first snapshot read, the
  * call log open. The gateway's listener starts after it and stops before it.
  */
 @ApplicationScoped
@@ -26,23 +26,24 @@ class DataPlaneStart {
   private static final int AFTER_THE_GATEWAY = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final Node node;
+  private final LeaseBook leases;
   private final SnapshotFeed feed;
   private final CallLogWriter log;
 
-  DataPlaneStart(Node node, SnapshotFeed feed, CallLogWriter log) {
-    this.node = node;
+  DataPlaneStart(LeaseBook leases, SnapshotFeed feed, CallLogWriter log) {
+    this.leases = leases;
     this.feed = feed;
     this.log = log;
   }
 
   void start(@Observes @Priority(BEFORE_THE_GATEWAY) StartupEvent started) {
-    await(node.start().compose(released -> feed.start()));
+    await(leases.start().compose(open -> feed.start()));
     log.start();
   }
 
   void stop(@Observes @Priority(AFTER_THE_GATEWAY) ShutdownEvent stopped) {
     feed.stop();
+    await(leases.stop());
     await(log.stop());
   }
 

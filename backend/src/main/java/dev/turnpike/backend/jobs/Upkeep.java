@@ -1,6 +1,5 @@
 package dev.turnpike.backend.jobs;
 
-import dev.turnpike.tenants.billing.Node;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * What has to be done from time to time, on any node and however often: the days of the large
- * tables made ahead, this node's sign of life, and the reservations of nodes that are gone.
+ * tables made ahead, and the leases of nodes that are gone.
  */
 @ApplicationScoped
 class Upkeep {
@@ -33,12 +32,10 @@ class Upkeep {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Pool pool;
-  private final Node node;
   private final Clock clock;
 
-  Upkeep(@ReactiveDataSource("jobs") Pool pool, Node node, Clock clock) {
+  Upkeep(@ReactiveDataSource("jobs") Pool pool, Clock clock) {
     this.pool = pool;
-    this.node = node;
     this.clock = clock;
   }
 
@@ -53,11 +50,6 @@ class Upkeep {
         .replaceWithVoid();
   }
 
-  @Scheduled(every = "30s", delayed = "30s")
-  Uni<Void> signOfLife() {
-    return Uni.createFrom().completionStage(() -> node.seen().toCompletionStage());
-  }
-
   @Scheduled(every = "60s", delayed = "60s")
   Uni<Void> sweep() {
     return pool.preparedQuery("select gate_sweep($1) as released")
@@ -66,7 +58,7 @@ class Upkeep {
             rows -> {
               long released = rows.iterator().next().getLong("released");
               if (released > 0) {
-                LOG.infof("released %d reservations of nodes that are gone", released);
+                LOG.infof("ended %d leases of nodes that are gone", released);
               }
             })
         .replaceWithVoid();

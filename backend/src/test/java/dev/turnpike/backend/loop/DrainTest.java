@@ -94,7 +94,8 @@ class DrainTest {
     return answer.headers().firstValue("Retry-After").isPresent();
   }
 
-  private void assertCharged(Buyer buyer, int calls) {
+  private void assertCharged(Buyer buyer, int calls) throws InterruptedException {
+    awaitPosted(buyer, calls);
     Object account = buyer.account().id().value();
     assertEquals(
         String.valueOf(calls),
@@ -121,15 +122,40 @@ class DrainTest {
     assertEquals(
         String.valueOf(calls),
         cast.one(
-            "select count(distinct u.txn_id) from usage_event u"
-                + " join ledger_txn t on t.id = u.txn_id"
-                + " where t.idempotency_key = 'use:' || u.request_id and t.account_id = ?",
+            "select count(*) from usage_event u join ledger_txn t on t.id = u.txn_id"
+                + " where t.account_id = ?",
             account),
-        "each event has a transaction of its own");
+        "each event belongs to one transaction");
     assertEquals(
         "0",
         cast.one(
-            "select count(*) from hold where subscription_id = ?", buyer.subscription().value()));
+            "select count(*) from ledger_txn t where t.account_id = ? and t.kind = 'usage'"
+                + " and (select sum(u.amount) from usage_event u where u.txn_id = t.id)"
+                + " <> (select e.amount from ledger_entry e where e.txn_id = t.id"
+                + " and e.book = 'revenue')",
+            account),
+        "each transaction is the sum of its events");
+    assertEquals(
+        "0",
+        cast.one(
+            "select coalesce(sum(l.amount), 0) from lease l join wallet w on w.id = l.pot_id"
+                + " where w.account_id = ?",
+            account),
+        "no node holds anything");
+  }
+
+  /** Usage is in the books a moment after the calls. */
+  private void awaitPosted(Buyer buyer, int calls) throws InterruptedException {
+    for (int i = 0; i < MOST_TRIES; i++) {
+      String posted =
+          cast.one(
+              "select count(*) from usage_event where subscription_id = ?",
+              buyer.subscription().value());
+      if (posted.equals(String.valueOf(calls))) {
+        return;
+      }
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+    }
   }
 
   private static boolean isForFunds(HttpResponse<String> answer) {

@@ -1,0 +1,190 @@
+package dev.turnpike.tenants.lease;
+
+import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Budget;
+import dev.turnpike.tenants.snapshot.Key;
+import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Leases.Answer;
+import dev.turnpike.tenants.snapshot.Leases.Ask;
+import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Quantities;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slices from which a caller's calls take, in the order of the checks: exact limits, budgets,
+ * the wallet. Good until the snapshot or a period changes.
+ */
+final class Lane {
+  /** How long a refusal is told again without asking. */
+  private static final long REFUSAL_NANOS = 500_000_000;
+
+  private final Route route;
+  private final Application application;
+  private final Key key;
+  private final List<Stop> stops;
+  private final long untilMillis;
+  private final Desk desk;
+  private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
+  private volatile long usedAtNanos;
+
+  /**
+   * One pot on the way.
+   *
+   * @param limit null for budgets and the wallet
+   * @param budget null for limits and the wallet
+   * @param resetsAt when its period ends; null for the wallet
+   */
+  record Stop(
+      Slice slice, @Nullable Limit limit, @Nullable Budget budget, @Nullable Instant resetsAt) {
+    /** What a call takes here, at most or in the end. */
+    long amount(Money price, Quantities quantities) {
+      return limit == null ? price.micros() : quantities.of(limit.unit());
+    }
+
+    /** The pot's size; null for one that only counts, and for wallets. */
+    @Nullable Long bound() {
+      if (limit != null) {
+        return limit.hard() ? limit.quantity() : null;
+      }
+      return budget != null && budget.hard() ? budget.amount().micros() : null;
+    }
+  }
+
+  /** What the database said of a pot that could not give. */
+  record Shortage(int stop, long used, long held, long available) {}
+
+  private record Refusal(Shortage shortage, long need, int news, long untilNanos) {}
+
+  Lane(
+      Route route,
+      Application application,
+      Key key,
+      List<Stop> stops,
+      long untilMillis,
+      LeaseBook book) {
+    this.route = route;
+    this.application = application;
+    this.key = key;
+    this.stops = stops;
+    this.untilMillis = untilMillis;
+    this.desk = new Desk(this, book);
+  }
+
+  /** Whether nothing has changed since it was laid out: the snapshot replaces what changes. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean suits(Ask ask) {
+    return application == ask.application()
+        && key == ask.key()
+        && ask.now().toEpochMilli() < untilMillis;
+  }
+
+  Route route() {
+    return route;
+  }
+
+  List<Stop> stops() {
+    return stops;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  long idleNanos(long nowNanos) {
+    return nowNanos - usedAtNanos;
+  }
+
+  /** Takes of every slice, or of none. */
+  boolean take(Ask ask, long nowNanos) {
+    usedAtNanos = nowNanos;
+    for (int i = 0; i < stops.size(); i++) {
+      long amount = amount(i, ask);
+      if (amount > 0 && !stops.get(i).slice().take(amount, nowNanos)) {
+        giveBack(ask, i);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void giveBack(Ask ask, int stopsTaken) {
+    for (int i = 0; i < stopsTaken; i++) {
+      stops.get(i).slice().end(amount(i, ask), 0);
+    }
+  }
+
+  void giveBack(Ask ask) {
+    giveBack(ask, stops.size());
+  }
+
+  long amount(int stop, Ask ask) {
+    return stops.get(stop).amount(ask.price(), ask.most());
+  }
+
+  boolean isLow() {
+    for (Stop stop : stops) {
+      if (stop.slice().isLow()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What the call holds now, with what is left of each limit. */
+  Leases.Held held(Ask ask) {
+    List<Leases.Remaining> remaining = new ArrayList<>(stops.size());
+    Money available = null;
+    for (Stop stop : stops) {
+      if (stop.limit() != null && stop.resetsAt() != null) {
+        remaining.add(
+            new Leases.Remaining(
+                stop.limit(), stop.slice().left(stop.limit().quantity()), stop.resetsAt()));
+      } else if (stop.budget() == null && ask.price().isPositive()) {
+        available = new Money(stop.slice().left(0), ask.price().currency());
+      }
+    }
+    return new Leases.Held(ask, remaining, available, new Taken(this));
+  }
+
+  /** Null unless a refusal of just now says it all. */
+  @Nullable Answer refusal(Ask ask, long nowNanos) {
+    Refusal known = refusal.get();
+    if (known == null) {
+      return null;
+    }
+    int stop = known.shortage().stop();
+    if (nowNanos - known.untilNanos() > 0 || stops.get(stop).slice().news() != known.news()) {
+      refusal.compareAndSet(known, null);
+      return null;
+    }
+    return amount(stop, ask) >= known.need() ? answer(ask, known.shortage()) : null;
+  }
+
+  void remember(Shortage shortage, long need, int news, long nowNanos) {
+    refusal.set(new Refusal(shortage, need, news, nowNanos + REFUSAL_NANOS));
+  }
+
+  Answer answer(Ask ask, Shortage shortage) {
+    Stop stop = stops.get(shortage.stop());
+    if (stop.limit() != null && stop.resetsAt() != null) {
+      return new Leases.LimitReached(
+          stop.limit(), shortage.used(), shortage.held(), stop.resetsAt());
+    }
+    if (stop.budget() != null && stop.resetsAt() != null) {
+      return new Leases.BudgetReached(
+          stop.budget(),
+          new Money(shortage.used(), ask.price().currency()),
+          new Money(shortage.held(), ask.price().currency()),
+          stop.resetsAt());
+    }
+    return new Leases.FundsShort(
+        new Money(shortage.available(), ask.price().currency()),
+        new Money(shortage.held(), ask.price().currency()),
+        ask.price());
+  }
+}
