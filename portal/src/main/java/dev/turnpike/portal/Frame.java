@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,15 @@ class Frame {
     if (current.visitor().isEmpty()) {
       return withVisitor(page, null);
     }
-    return withVisitor(page, tenant)
-        .menu(
-            List.of(
-                link(text.menuHome(), root, Place.HOME, query, place),
-                link(text.menuCatalogue(), root, Place.CATALOGUE, "", place),
-                link(text.menuStatement(), root, Place.STATEMENT, query, place),
-                link(text.menuKeys(), root, Place.KEYS, query, place)));
+    List<Page.Link> menu = new ArrayList<>();
+    menu.add(link(text.menuHome(), root, Place.HOME, query, place));
+    menu.add(link(text.menuCatalogue(), root, Place.CATALOGUE, "", place));
+    menu.add(link(text.menuStatement(), root, Place.STATEMENT, query, place));
+    menu.add(link(text.menuKeys(), root, Place.KEYS, query, place));
+    if (tenant != null) {
+      menu.add(new Page.Link(text.menuBudgets(), "/home/" + tenant + "/budgets", false));
+    }
+    return withVisitor(page, tenant).menu(menu);
   }
 
   /** A page of a consumer's own, across publishers. */

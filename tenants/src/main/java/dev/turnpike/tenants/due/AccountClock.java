@@ -146,9 +146,25 @@ public class AccountClock {
                 .replaceWithVoid()
             : Uni.createFrom().voidItem();
     return arrival
-        .chain(() -> tenancy.as(acting.tenant(), session -> note(session, acting, account, to)))
+        .chain(
+            () ->
+                tenancy.as(
+                    acting.tenant(),
+                    session ->
+                        expire(session, account, to)
+                            .chain(() -> note(session, acting, account, to))))
         .chain(() -> row(acting.tenant(), account))
         .map(found -> new Moved.Done(reading(found.orElseThrow()), round));
+  }
+
+  /** Credit whose time is over by then, though the job would do it a second later. */
+  private static Uni<Void> expire(Mutiny.Session session, AccountId account, Instant to) {
+    return session
+        .createNativeQuery("select expire_account(:account, :to)", Long.class)
+        .setParameter("account", account.value())
+        .setParameter("to", to)
+        .getSingleResult()
+        .replaceWithVoid();
   }
 
   private Uni<Void> note(Mutiny.Session session, Acting acting, AccountId account, Instant to) {
