@@ -120,8 +120,11 @@ class TenantFileTest {
     String gated =
         PRO.replace(
             "    plans:\n",
-            "    eligibility: {url: \"https://billing.acme.example/ask\", secret: SECRET}\n"
-                + "    plans:\n");
+            String.join(
+                "\n",
+                "    eligibility: {url: \"https://billing.acme.example/ask\", secret: SECRET}",
+                "    plans:",
+                ""));
     String secret = "whsec_" + "A".repeat(43) + "=";
     TenantFile.EligibilityEntry entry =
         TenantFile.parse("acme.yaml", gated.replace("SECRET", secret))
