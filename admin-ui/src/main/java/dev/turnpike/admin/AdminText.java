@@ -36,6 +36,9 @@ public interface AdminText {
   @Message("Requests")
   String menuRequests();
 
+  @Message("Plans")
+  String menuPlans();
+
   @Message("Refused calls")
   String menuDenials();
 

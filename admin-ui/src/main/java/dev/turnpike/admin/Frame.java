@@ -30,7 +30,8 @@ class Frame {
     ACCOUNTS("/accounts", Permission.SEE_CONSUMERS),
     CONSUMERS("/consumers", Permission.SEE_CONSUMERS),
     BOOKS("/books", Permission.SEE_CONSUMERS),
-    KEYS("/keys", Permission.SEE_CONSUMERS);
+    KEYS("/keys", Permission.SEE_CONSUMERS),
+    PLANS("/plans", Permission.SEE);
 
     private final String path;
     private final Permission permission;
@@ -115,6 +116,7 @@ class Frame {
       case CONSUMERS -> text.menuConsumers();
       case BOOKS -> text.menuBooks();
       case KEYS -> text.menuKeys();
+      case PLANS -> text.menuPlans();
     };
   }
 

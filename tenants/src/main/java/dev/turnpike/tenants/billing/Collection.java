@@ -200,8 +200,7 @@ public class Collection implements DueWork {
             paid ->
                 switch (paid) {
                   case Paid.Done done -> ended(session, due);
-                  case Paid.Declined(Payment payment) ->
-                      unpaid(session, due, open, code(payment));
+                  case Paid.Declined(Payment payment) -> unpaid(session, due, open, code(payment));
                   case Paid.NeedsConfirmation asks ->
                       unpaid(session, due, open, DeclineCode.ACTION_REQUIRED);
                   case Paid.Outage outage ->
@@ -216,8 +215,7 @@ public class Collection implements DueWork {
   /** Off the agenda first: who follows failures may put it on again, for a later day. */
   private Uni<Optional<String>> unpaid(
       Mutiny.Session session, Due due, Open open, DeclineCode why) {
-    return ended(session, due)
-        .call(() -> unpaid.declined(session, open, why, due.done()));
+    return ended(session, due).call(() -> unpaid.declined(session, open, why, due.done()));
   }
 
   private static DeclineCode code(Payment payment) {

@@ -49,7 +49,11 @@ final class Conclusion {
   private static Deny limit(Grant grant, Leases.LimitReached reached) {
     Limit limit = reached.limit();
     Plan held = grant.subscription().plan();
-    Optional<Plan> more = limit.kind() == Limit.Kind.RATE ? Optional.empty() : more(grant, reached);
+    // Nothing of a free product can be paid, so nothing of it answers 402.
+    Optional<Plan> more =
+        limit.kind() == Limit.Kind.RATE || grant.product().isFree()
+            ? Optional.empty()
+            : more(grant, reached);
     if (more.isEmpty()) {
       Duration untilReset = Duration.between(grant.at(), reached.resetsAt());
       return tooFast(Who.of(grant), limit, untilReset, grant.at());
@@ -79,7 +83,10 @@ final class Conclusion {
 
   private static boolean isRoomier(Limit offered, Limit reached) {
     boolean comparable =
-        offered.kind() == Limit.Kind.ALLOWANCE && offered.window() == reached.window();
+        offered.hard()
+            && offered.kind() == Limit.Kind.ALLOWANCE
+            && offered.unit() == reached.unit()
+            && offered.window() == reached.window();
     return !comparable || offered.quantity() > reached.quantity();
   }
 
@@ -121,8 +128,21 @@ final class Conclusion {
 
   private static String calls(Limit limit) {
     return limit.quantity()
-        + (limit.quantity() == 1 ? " call a " : " calls a ")
+        + (limit.quantity() == 1 ? " " + unit(limit) : " " + unit(limit) + "s")
+        + " a "
         + limit.window().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String unit(Limit limit) {
+    return switch (limit.unit()) {
+      case REQUESTS -> "call";
+      case BYTES -> "byte";
+      case INPUT_TOKENS -> "input token";
+      case OUTPUT_TOKENS -> "output token";
+      case CACHED_TOKENS -> "cached token";
+      case INFERENCES -> "inference";
+      case SECONDS -> "second";
+    };
   }
 
   private static String words(Duration wait) {

@@ -166,8 +166,7 @@ public class Lifecycle {
   }
 
   /** A step of the version makes what somebody saw before stale; the first state is no news. */
-  private Uni<Void> write(
-      Mutiny.Session session, SubscriptionRow row, Change change, int step) {
+  private Uni<Void> write(Mutiny.Session session, SubscriptionRow row, Change change, int step) {
     StateColumns columns = StateColumns.of(change.state());
     Course course = change.course();
     Term term = course.term();

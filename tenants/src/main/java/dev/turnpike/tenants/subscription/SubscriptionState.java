@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a subscription stands, from the wish to the end. A transition is a method of the states
  * that allow it and of no other, so that an illegal one does not compile. Pause and block are no
- * states: they lie over whatever this says ({@link Hindrance}). Times are the account's, in microseconds as the database keeps
- * them.
+ * states: they lie over whatever this says ({@link Hindrance}). Times are the account's, in
+ * microseconds as the database keeps them.
  */
 public sealed interface SubscriptionState {
 

@@ -10,6 +10,7 @@ import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Standing;
+import dev.turnpike.tenants.snapshot.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -70,6 +71,9 @@ class ConclusionTest {
   @Tag("R16")
   @Tag("R25")
   @Tag("R32")
+  @Tag("R68")
+  @Tag("R69")
+  @Tag("R81")
   void an_allowance_is_402_where_a_plan_has_more() {
     Deny free = conclude(Cast.FREE, reached(Cast.MONTHLY));
     assertEquals(Code.FREE_TIER_EXHAUSTED, free.code());
@@ -99,6 +103,42 @@ class ConclusionTest {
               c.subscription = Cast.subscription(Cast.FREE, new Standing.Active());
             });
     assertEquals(Code.RATE_LIMITED, conclude(cast, reached(Cast.MONTHLY)).code());
+  }
+
+  @Test
+  @Tag("R19")
+  void a_free_product_never_asks_for_money_however_large_its_other_plans_are() {
+    Plan larger =
+        Cast.plan(
+            "larger",
+            0,
+            0,
+            Set.of(),
+            new Limit("monthly", Limit.Kind.ALLOWANCE, 5_000_000, Limit.Window.MONTH));
+    Cast cast =
+        Cast.with(
+            c -> {
+              c.product =
+                  new Product(Cast.WEATHER, "weather", "Weather", List.of(Cast.FREE, larger), null);
+              c.subscription = Cast.subscription(Cast.FREE, new Standing.Active());
+            });
+    assertEquals(Code.RATE_LIMITED, conclude(cast, reached(Cast.MONTHLY)).code());
+  }
+
+  @Test
+  void a_limit_is_told_in_its_own_unit() {
+    Limit tokens =
+        new Limit(
+            "tokens",
+            Limit.Kind.RATE,
+            Unit.INPUT_TOKENS,
+            1,
+            Limit.Window.DAY,
+            Limit.Scope.KEY,
+            true);
+    assertEquals(
+        "The limit tokens of 1 input token a day is reached. Wait 91 s and try again.",
+        conclude(Cast.PRO, reached(tokens)).detail());
   }
 
   @Test
