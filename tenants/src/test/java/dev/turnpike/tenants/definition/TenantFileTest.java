@@ -120,11 +120,10 @@ class TenantFileTest {
     String gated =
         PRO.replace(
             "    plans:\n",
-            String.join(
-                "\n",
-                "    eligibility: {url: \"https://billing.acme.example/ask\", secret: SECRET}",
-                "    plans:",
-                ""));
+            """
+                eligibility: {url: "https://billing.acme.example/ask", secret: SECRET}
+                plans:
+            """);
     String secret = "whsec_" + "A".repeat(43) + "=";
     TenantFile.EligibilityEntry entry =
         TenantFile.parse("acme.yaml", gated.replace("SECRET", secret))
