@@ -199,8 +199,7 @@ class BookPages {
                     view(acting, read, notice, errors)));
   }
 
-  private BookView view(
-      Acting acting, Read it, @Nullable String notice, List<FieldError> errors) {
+  private BookView view(Acting acting, Read it, @Nullable String notice, List<FieldError> errors) {
     Statement statement = it.statement();
     boolean mayAdjust = acting.may(Permission.ADJUST_WALLET);
     BooksView.Line line = BooksPages.line(acting, it.reconciliation());
@@ -231,7 +230,10 @@ class BookPages {
 
   private static Entry entry(Statement.Line it) {
     return new Entry(
-        it.at(), it.memo().isEmpty() ? it.kind() : it.kind() + ": " + it.memo(), it.amount(), it.balance());
+        it.at(),
+        it.memo().isEmpty() ? it.kind() : it.kind() + ": " + it.memo(),
+        it.amount(),
+        it.balance());
   }
 
   private String lot(Statement.Lot it) {

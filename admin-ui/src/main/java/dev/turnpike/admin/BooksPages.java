@@ -55,9 +55,7 @@ class BooksPages {
   @Path("adjustments/{adjustment}/approval")
   public Uni<Response> approve(String tenant, String adjustment) {
     Acting acting = frame.acting(tenant);
-    return adjustments
-        .approve(acting, id(adjustment))
-        .chain(answer -> answered(acting, answer));
+    return adjustments.approve(acting, id(adjustment)).chain(answer -> answered(acting, answer));
   }
 
   @POST

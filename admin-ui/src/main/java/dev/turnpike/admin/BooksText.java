@@ -9,7 +9,8 @@ public interface BooksText {
   @Message("Books")
   String title();
 
-  @Message("Every customer’s account, whether its records agree, and changes that wait for a second person.")
+  @Message(
+      "Every customer’s account, whether its records agree, and changes that wait for a second person.")
   String lede();
 
   @Message("Waiting for a second person")
@@ -111,7 +112,8 @@ public interface BooksText {
   @Message("Adjust the balance")
   String adjust();
 
-  @Message("Above {limit} a second person approves. The customer reads the reason on the statement.")
+  @Message(
+      "Above {limit} a second person approves. The customer reads the reason on the statement.")
   String adjustText(String limit);
 
   @Message("Amount in {currency}; a minus takes credit away")

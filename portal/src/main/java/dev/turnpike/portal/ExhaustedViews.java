@@ -26,8 +26,7 @@ class ExhaustedViews {
     Spending it = found.budget().orElseThrow();
     Money amount = it.budget().amount();
     boolean waits = found.wishes().stream().anyMatch(BudgetRequest::isOpen);
-    boolean decides =
-        acting.may(Permission.MANAGE_BUDGETS) || it.owner().equals(acting.person());
+    boolean decides = acting.may(Permission.MANAGE_BUDGETS) || it.owner().equals(acting.person());
     return new Exhausted(
         budgets.gauge(it),
         text.resolveText(

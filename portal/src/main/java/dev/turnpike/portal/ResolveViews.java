@@ -28,8 +28,7 @@ class ResolveViews {
   private final Till till;
   private final ExhaustedViews budgets;
 
-  ResolveViews(
-      ResolveText text, GatewayAddress gateway, Till till, ExhaustedViews budgets) {
+  ResolveViews(ResolveText text, GatewayAddress gateway, Till till, ExhaustedViews budgets) {
     this.budgets = budgets;
     this.text = text;
     this.gateway = gateway;

@@ -29,7 +29,9 @@ import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer's wallet at one publisher: what is in it, what moved it, and each call behind that. */
+/**
+ * A consumer's wallet at one publisher: what is in it, what moved it, and each call behind that.
+ */
 @Path("/{publisher}/statement")
 @Produces(MediaType.TEXT_HTML)
 class StatementPages {
@@ -117,12 +119,10 @@ class StatementPages {
                     .between(acting.tenant(), found.id())
                     .map(
                         account ->
-                            new Read(
-                                found, acting, account.orElseThrow(NotFoundException::new))));
+                            new Read(found, acting, account.orElseThrow(NotFoundException::new))));
   }
 
-  private Uni<Statement> statement(
-      Read it, @Nullable String from, @Nullable String to, int most) {
+  private Uni<Statement> statement(Read it, @Nullable String from, @Nullable String to, int most) {
     // A test account's clock may be ahead; a day more shows what was posted at its present.
     LocalDate last = day(to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1));
     LocalDate first = day(from, last.minusDays(USUAL_DAYS));
@@ -169,9 +169,7 @@ class StatementPages {
             : null;
     String memo = it.memo().isEmpty() ? it.kind() : it.memo();
     String what =
-        it.isUsage() && it.memo().isEmpty()
-            ? text.calls(Formats.grouped(it.postings()))
-            : memo;
+        it.isUsage() && it.memo().isEmpty() ? text.calls(Formats.grouped(it.postings())) : memo;
     return new Line(it.at(), what, it.amount(), it.balance(), calls);
   }
 
@@ -200,7 +198,9 @@ class StatementPages {
         new Charges(
             "/" + it.publisher().slug() + "/statement?tenant=" + it.acting().slug(),
             found.stream()
-                .map(c -> new Charge(c.request().toString(), c.at(), c.api(), c.status(), c.amount()))
+                .map(
+                    c ->
+                        new Charge(c.request().toString(), c.at(), c.api(), c.status(), c.amount()))
                 .toList(),
             sum));
   }

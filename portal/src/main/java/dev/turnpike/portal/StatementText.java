@@ -9,7 +9,8 @@ public interface StatementText {
   @Message("Wallet and statement")
   String title();
 
-  @Message("Every amount that moved {tenant}’s credit at {publisher}. Opening balance plus all amounts is the closing balance: add it up.")
+  @Message(
+      "Every amount that moved {tenant}’s credit at {publisher}. Opening balance plus all amounts is the closing balance: add it up.")
   String lede(String tenant, String publisher);
 
   @Message("Your credit")

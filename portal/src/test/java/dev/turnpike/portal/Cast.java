@@ -148,8 +148,7 @@ final class Cast {
     Bill bill = new Bill("ACME-2026-0012", usd("49"), NOW, "insufficient_funds", CARDS, "form-1");
     return new ResolveView(
         refused, List.of(), null, null, null, bill, null, null, List.of(), false, null, null,
-        List.of(),
-        null);
+        List.of(), null);
   }
 
   private static ResolveView waiting() {

@@ -55,7 +55,10 @@ class Bookkeeping {
   }
 
   /** The alert is an error in the log with the account; the publisher sees it under Books. */
-  @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "1h",
+      delayed = "10m",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> reconcile() {
     return pool.query(DIFFERENCES).execute().invoke(Bookkeeping::alert).replaceWithVoid();
   }

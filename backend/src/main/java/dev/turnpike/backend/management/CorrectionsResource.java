@@ -185,9 +185,7 @@ public class CorrectionsResource {
   @Operation(operationId = "listRefunds", summary = "Refunds of an account, newest first")
   public Uni<List<RefundForm>> refunds(String tenant, String wallet) {
     return refunds
-        .of(
-            callers.acting(tenant).require(Permission.SEE_MONEY),
-            Sent.id(wallet, AccountId::new))
+        .of(callers.acting(tenant).require(Permission.SEE_MONEY), Sent.id(wallet, AccountId::new))
         .map(found -> found.stream().map(RefundForm::of).toList());
   }
 

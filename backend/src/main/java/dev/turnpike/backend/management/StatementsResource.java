@@ -206,7 +206,8 @@ public class StatementsResource {
   private Uni<Statement> read(
       String tenant, String wallet, @Nullable String from, @Nullable String to, int most) {
     Acting acting = callers.acting(tenant).require(Permission.SEE_MONEY);
-    LocalDate last = day("to", to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1));
+    LocalDate last =
+        day("to", to, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusDays(1));
     LocalDate first = day("from", from, last.minusDays(USUAL_DAYS));
     return statements
         .of(acting, Sent.id(wallet, AccountId::new), first, last, most)

@@ -125,7 +125,8 @@ public class Shop {
     return await(() -> people.visitor(new PersonId(person))).orElseThrow().in(tenant).orElseThrow();
   }
 
-  public HttpResponse<String> call(String path, String key) throws IOException, InterruptedException {
+  public HttpResponse<String> call(String path, String key)
+      throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.number() + path))
             .header("X-API-Key", key)

@@ -70,8 +70,7 @@ class BudgetTest {
     assertInstanceOf(
         BudgetAnswer.Conflict.class,
         await(() -> requests.ask(dora, id, buyer.application(), "9", "and again")));
-    assertInstanceOf(
-        BudgetAnswer.NotTheOwner.class, await(() -> requests.approve(dora, wish, "")));
+    assertInstanceOf(BudgetAnswer.NotTheOwner.class, await(() -> requests.approve(dora, wish, "")));
     assertEquals(402, shop.call(Shop.FORECAST, buyer.key()).statusCode());
 
     assertInstanceOf(
@@ -82,8 +81,7 @@ class BudgetTest {
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     assertTrue(millis <= 1_000, "it took " + millis + " ms");
     assertInstanceOf(
-        BudgetAnswer.Conflict.class,
-        await(() -> requests.refuse(buyer.owner(), wish, "too late")));
+        BudgetAnswer.Conflict.class, await(() -> requests.refuse(buyer.owner(), wish, "too late")));
   }
 
   @Test
@@ -160,8 +158,7 @@ class BudgetTest {
                 });
         List<Future<Integer>> calls = new ArrayList<>();
         for (int i = 0; i < CALLS; i++) {
-          calls.add(
-              callers.submit(() -> shop.call(Shop.FORECAST, buyer.key()).statusCode()));
+          calls.add(callers.submit(() -> shop.call(Shop.FORECAST, buyer.key()).statusCode()));
         }
         for (Future<Integer> call : calls) {
           served += call.get(60, TimeUnit.SECONDS) == 200 ? 1 : 0;

@@ -70,8 +70,7 @@ class CorrectionsTest {
   }
 
   private Acting member(String slug, String name, String role) {
-    return cast.acting(
-        cast.member(wallet.publisher(), slug + "-" + name, role), slug + "-sells");
+    return cast.acting(cast.member(wallet.publisher(), slug + "-" + name, role), slug + "-sells");
   }
 
   @Test
@@ -166,8 +165,7 @@ class CorrectionsTest {
             buyer.account().id().value()));
     assertEquals(
         "0",
-        cast.one(
-            "select posted from wallet where account_id = ?", buyer.account().id().value()));
+        cast.one("select posted from wallet where account_id = ?", buyer.account().id().value()));
     assertTrue(reconciled(olivia, buyer.account().id()).isRight());
     assertThrows(
         Forbidden.class,
@@ -222,7 +220,8 @@ class CorrectionsTest {
   @Test
   @Tag("R73")
   void a_raised_limit_of_the_plan_lets_the_next_call_pass_within_a_second() throws Exception {
-    TenantId acme = new TenantId(UUID.fromString(cast.one("select id from tenant where slug = 'acme'")));
+    TenantId acme =
+        new TenantId(UUID.fromString(cast.one("select id from tenant where slug = 'acme'")));
     cast.plan(
         acme,
         "weather",
@@ -237,7 +236,8 @@ class CorrectionsTest {
     until(buyer, 402);
     assertInstanceOf(
         LedgerAnswer.Invalid.class,
-        await(() -> raises.set(olivia, buyer.subscription(), "tiny", 2, "no more than the plan's")));
+        await(
+            () -> raises.set(olivia, buyer.subscription(), "tiny", 2, "no more than the plan's")));
 
     assertInstanceOf(
         LedgerAnswer.Posted.class,

@@ -66,12 +66,16 @@ class LedgerGuardsTest {
 
   @Test
   void without_its_trigger_a_lopsided_transaction_is_committed() {
-    disabled("ledger_entry", "balanced", ledger::a_transaction_that_does_not_sum_to_zero_is_not_committed);
+    disabled(
+        "ledger_entry",
+        "balanced",
+        ledger::a_transaction_that_does_not_sum_to_zero_is_not_committed);
   }
 
   @Test
   void without_its_trigger_an_entry_can_be_changed() {
-    disabled("ledger_entry", "append_only", ledger::nobody_changes_what_is_posted_not_even_the_owner);
+    disabled(
+        "ledger_entry", "append_only", ledger::nobody_changes_what_is_posted_not_even_the_owner);
   }
 
   private void without(String function, String guard, String instead, Executable property) {

@@ -67,8 +67,20 @@ class MoneyPagesTest {
     post(page + "/applications/" + buyer.application(), Map.of("team", "lab"), 303);
     Map<String, String> form =
         Map.of(
-            "for", "team:lab", "name", "Lab rats", "amount", "500.00", "currency", "USD", "period",
-            "quarter", "zone", "Europe/Berlin", "kind", "hard");
+            "for",
+            "team:lab",
+            "name",
+            "Lab rats",
+            "amount",
+            "500.00",
+            "currency",
+            "USD",
+            "period",
+            "quarter",
+            "zone",
+            "Europe/Berlin",
+            "kind",
+            "hard");
     post(page, form, 303);
     portal("page-budgets@example.com")
         .get(page)
@@ -80,21 +92,41 @@ class MoneyPagesTest {
                 containsString("0.00 USD of 500.00 USD used"),
                 containsString("each quarter")));
     String id =
-        cast.one(
-            "select id from budget where tenant_id = ?", buyer.owner().tenant().value());
+        cast.one("select id from budget where tenant_id = ?", buyer.owner().tenant().value());
     post(
         page + "/" + id,
         Map.of(
-            "name", "Lab rats", "amount", "12", "currency", "USD", "period", "month", "kind",
-            "soft", "version", "0"),
+            "name",
+            "Lab rats",
+            "amount",
+            "12",
+            "currency",
+            "USD",
+            "period",
+            "month",
+            "kind",
+            "soft",
+            "version",
+            "0"),
         303);
     post(
         page + "/" + id,
         Map.of(
-            "name", "Lab rats", "amount", "13", "currency", "USD", "period", "month", "version",
+            "name",
+            "Lab rats",
+            "amount",
+            "13",
+            "currency",
+            "USD",
+            "period",
+            "month",
+            "version",
             "0"),
         409);
-    post(page, Map.of("for", "team:none", "name", "x", "amount", "1", "currency", "USD", "period", "day"), 422);
+    post(
+        page,
+        Map.of("for", "team:none", "name", "x", "amount", "1", "currency", "USD", "period", "day"),
+        422);
     post(page + "/" + id + "/removal", Map.of(), 303);
     portal("page-budgets@example.com")
         .get(page)
@@ -192,8 +224,18 @@ class MoneyPagesTest {
         json(
                 program("api-books@example.com", Cast.PASSWORD),
                 Map.of(
-                    "scope", "application", "subject", "shop", "name", "shop", "amount", "3.00",
-                    "currency", "USD", "period", "day"))
+                    "scope",
+                    "application",
+                    "subject",
+                    "shop",
+                    "name",
+                    "shop",
+                    "amount",
+                    "3.00",
+                    "currency",
+                    "USD",
+                    "period",
+                    "day"))
             .post("/tenants/api-books/budgets")
             .then()
             .statusCode(201)
@@ -203,8 +245,14 @@ class MoneyPagesTest {
     json(
             program("api-books@example.com", Cast.PASSWORD),
             Map.of(
-                "budget", budget, "application", buyer.application().toString(), "amount", "2",
-                "reason", "less"))
+                "budget",
+                budget,
+                "application",
+                buyer.application().toString(),
+                "amount",
+                "2",
+                "reason",
+                "less"))
         .post("/tenants/api-books/budget-requests")
         .then()
         .statusCode(400)

@@ -62,19 +62,23 @@ public record Deny(
   }
 
   public Deny with(Balance numbers) {
-    return new Deny(code, detail, who, numbers, limit, payment, remedies, retryAfter, allow, budget);
+    return new Deny(
+        code, detail, who, numbers, limit, payment, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(LimitState state) {
-    return new Deny(code, detail, who, balance, state, payment, remedies, retryAfter, allow, budget);
+    return new Deny(
+        code, detail, who, balance, state, payment, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(Payment missing) {
-    return new Deny(code, detail, who, balance, limit, missing, remedies, retryAfter, allow, budget);
+    return new Deny(
+        code, detail, who, balance, limit, missing, remedies, retryAfter, allow, budget);
   }
 
   public Deny with(Remedy... ways) {
-    return new Deny(code, detail, who, balance, limit, payment, List.of(ways), retryAfter, allow, budget);
+    return new Deny(
+        code, detail, who, balance, limit, payment, List.of(ways), retryAfter, allow, budget);
   }
 
   public Deny retryAfter(Duration time) {
@@ -82,7 +86,8 @@ public record Deny(
   }
 
   public Deny allowing(List<String> methods) {
-    return new Deny(code, detail, who, balance, limit, payment, remedies, retryAfter, methods, budget);
+    return new Deny(
+        code, detail, who, balance, limit, payment, remedies, retryAfter, methods, budget);
   }
 
   /** For a budget that is used up. */

@@ -124,7 +124,8 @@ public class Adjustments {
   public Uni<LedgerAnswer> propose(Acting acting, AccountId account, Wish wish) {
     acting.require(Permission.ADJUST_WALLET);
     if (wish.reason().isBlank() || wish.reason().length() > LONGEST) {
-      return invalid("reason", "Say why in 1 to " + LONGEST + " characters; the customer reads it.");
+      return invalid(
+          "reason", "Say why in 1 to " + LONGEST + " characters; the customer reads it.");
     }
     return tenancy.as(
         acting.tenant(),

@@ -70,8 +70,8 @@ class Posting {
   }
 
   /**
-   * What could leave the lot that a payment made: it remains, and no call holds it. The wallet stays
-   * locked, so that it is still true when it leaves.
+   * What could leave the lot that a payment made: it remains, and no call holds it. The wallet
+   * stays locked, so that it is still true when it leaves.
    */
   Uni<Long> refundable(Mutiny.Session session, UUID payment) {
     return rows.first(
@@ -83,8 +83,7 @@ class Posting {
   }
 
   /** What left the lot that a payment made: at most the amount, at most what is free of it. */
-  Uni<Long> unwind(
-      Mutiny.Session session, UUID payment, UUID refund, String memo, long amount) {
+  Uni<Long> unwind(Mutiny.Session session, UUID payment, UUID refund, String memo, long amount) {
     return rows.first(
             session,
             Taken.class,
@@ -110,14 +109,19 @@ class Posting {
         .map(found -> found.map(Done::done).orElse(false));
   }
 
-  private Map<String, Object> values(
-      String memo, long amount, String key, UUID payment) {
+  private Map<String, Object> values(String memo, long amount, String key, UUID payment) {
     return Map.of(
-        "txn", ids.next(),
-        "key", key,
-        "memo", memo,
-        "amount", amount,
-        "now", clock.instant(),
-        "payment", "payment:" + payment);
+        "txn",
+        ids.next(),
+        "key",
+        key,
+        "memo",
+        memo,
+        "amount",
+        amount,
+        "now",
+        clock.instant(),
+        "payment",
+        "payment:" + payment);
   }
 }

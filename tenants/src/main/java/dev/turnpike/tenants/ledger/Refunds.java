@@ -87,7 +87,8 @@ public class Refunds {
   }
 
   @RegisterForReflection
-  record Paid(UUID id, UUID accountId, long amount, String currency, @Nullable String processorId) {}
+  record Paid(
+      UUID id, UUID accountId, long amount, String currency, @Nullable String processorId) {}
 
   private record Begun(Paid payment, UUID refund, Money amount) {}
 
@@ -124,7 +125,8 @@ public class Refunds {
     if (reason.isBlank() || reason.length() > LONGEST_REASON) {
       return answer(
           new LedgerAnswer.Invalid(
-              "reason", "Say why in 1 to " + LONGEST_REASON + " characters; the customer reads it."));
+              "reason",
+              "Say why in 1 to " + LONGEST_REASON + " characters; the customer reads it."));
     }
     return tenancy
         .as(acting.tenant(), session -> begin(session, acting, payment, amount, reason.strip()))
@@ -137,11 +139,7 @@ public class Refunds {
   }
 
   private Uni<Beginning> begin(
-      Mutiny.Session session,
-      Acting acting,
-      UUID payment,
-      @Nullable String amount,
-      String reason) {
+      Mutiny.Session session, Acting acting, UUID payment, @Nullable String amount, String reason) {
     return rows.first(
             session,
             Paid.class,
@@ -155,16 +153,11 @@ public class Refunds {
             found ->
                 found
                     .map(paid -> begin(session, acting, paid, amount, reason))
-                    .orElseGet(
-                        () -> refused(new LedgerAnswer.Unknown())));
+                    .orElseGet(() -> refused(new LedgerAnswer.Unknown())));
   }
 
   private Uni<Beginning> begin(
-      Mutiny.Session session,
-      Acting acting,
-      Paid paid,
-      @Nullable String wanted,
-      String reason) {
+      Mutiny.Session session, Acting acting, Paid paid, @Nullable String wanted, String reason) {
     Optional<Money> amount =
         wanted == null || wanted.isBlank()
             ? Optional.of(new Money(paid.amount(), Currency.getInstance(paid.currency())))

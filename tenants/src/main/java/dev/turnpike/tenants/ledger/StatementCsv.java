@@ -12,7 +12,15 @@ public final class StatementCsv {
     DateTimeFormatter stamp = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
     StringBuilder csv = new StringBuilder("date,what,memo,amount,balance,currency,postings\r\n");
     String currency = statement.opening().currency().getCurrencyCode();
-    row(csv, statement.from().toString(), "opening", "", "", statement.opening().decimal(), currency, "");
+    row(
+        csv,
+        statement.from().toString(),
+        "opening",
+        "",
+        "",
+        statement.opening().decimal(),
+        currency,
+        "");
     for (Statement.Line line : statement.lines()) {
       row(
           csv,

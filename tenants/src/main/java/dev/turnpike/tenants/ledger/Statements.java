@@ -194,7 +194,14 @@ public class Statements {
         group by x.kind, x.day, x.island order by last limit :most
         """,
         Map.of(
-            "account", account.value(), "from", from.toString(), "to", to.toString(), "most", most));
+            "account",
+            account.value(),
+            "from",
+            from.toString(),
+            "to",
+            to.toString(),
+            "most",
+            most));
   }
 
   /** What is not spent, in the order in which it will be. */
