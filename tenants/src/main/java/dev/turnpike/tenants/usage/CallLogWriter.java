@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
@@ -28,6 +29,9 @@ public class CallLogWriter implements CallLog {
   private static final int BATCH = 500;
   private static final int ATTEMPTS = 3;
   private static final Duration EVERY = Duration.ofMillis(200);
+
+  /** Calls that nobody looks for at once wait for company: fewer, larger statements. */
+  private static final int ROUNDS_IN_NO_HURRY = 3;
 
   private static final String CALLS =
       """
@@ -54,6 +58,8 @@ public class CallLogWriter implements CallLog {
   private final Pool pool;
   private final ArrayBlockingQueue<Call> queue = new ArrayBlockingQueue<>(QUEUE);
   private final AtomicBoolean writing = new AtomicBoolean();
+  private final AtomicInteger rounds = new AtomicInteger();
+  private volatile boolean hurry;
   private final LongAdder shed = new LongAdder();
   private long timer;
 
@@ -64,6 +70,9 @@ public class CallLogWriter implements CallLog {
 
   @Override
   public void record(Call call) {
+    if (call.code() != null) {
+      hurry = true;
+    }
     if (!queue.offer(call)) {
       shed.increment();
     }
@@ -90,9 +99,20 @@ public class CallLogWriter implements CallLog {
   }
 
   private void write() {
-    if (!queue.isEmpty() && writing.compareAndSet(false, true)) {
-      drain().onComplete(done -> writing.set(false));
+    boolean due =
+        hurry || queue.size() >= BATCH || rounds.incrementAndGet() >= ROUNDS_IN_NO_HURRY;
+    if (due && !queue.isEmpty() && writing.compareAndSet(false, true)) {
+      hurry = false;
+      rounds.set(0);
+      writeFull().onComplete(done -> writing.set(false));
     }
+  }
+
+  /** What came while a batch was written waits, unless it is a batch by itself. */
+  private Future<Void> writeFull() {
+    return write(nextBatch(), 1)
+        .compose(
+            done -> queue.size() >= BATCH ? writeFull() : Future.succeededFuture());
   }
 
   private List<Call> nextBatch() {
