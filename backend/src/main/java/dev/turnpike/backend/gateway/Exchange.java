@@ -164,6 +164,14 @@ final class Exchange {
     held = reserved;
   }
 
+  /** Notes what a long answer has produced; only a success is ever charged. */
+  void progressed(Leases leases, Leases.Use soFar) {
+    Leases.Held reserved = held;
+    if (reserved != null && soFar.status() < 300) {
+      leases.progress(reserved, soFar);
+    }
+  }
+
   /** The reservation, to end it: only the first who asks gets it. */
   Optional<Leases.Held> takeHeld() {
     Leases.Held taken = held;

@@ -10,7 +10,6 @@ import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RequestPath;
 import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
-import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Snapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -150,8 +149,8 @@ final class Gateway implements Handler<HttpServerRequest> {
                 grant.key(),
                 grant.subscription(),
                 grant.api(),
-                grant.price(),
-                Quantities.ONE_REQUEST,
+                Metering.price(exchange, grant),
+                Metering.most(exchange, grant),
                 exchange.at())));
   }
 
@@ -189,6 +188,11 @@ final class Gateway implements Handler<HttpServerRequest> {
   private Future<Void> relay(Exchange exchange, Reservation reservation, HttpClientResponse head) {
     LastByte body =
         AnswerHead.write(exchange, reservation, admission.left(reservation.grant()), head);
+    body.eachSecond(
+        bytes ->
+            exchange.progressed(
+                leases,
+                Metering.used(exchange, reservation, head.statusCode(), bytes, exchanges.now())));
     return deliver(exchange, head, body)
         .compose(delivery -> settle(exchange, reservation, head, body, delivery))
         .compose(delivery -> idempotentCalls.keep(exchange, delivery))
@@ -224,19 +228,12 @@ final class Gateway implements Handler<HttpServerRequest> {
     if (status > 299 || delivery == Delivery.BROKEN_OFF) {
       return release(exchange).map(delivery);
     }
-    Leases.Use use =
-        new Leases.Use(
-            status,
-            Quantities.ONE_REQUEST,
-            reservation.grant().price(),
-            exchange.request().bytesRead(),
-            body.bytes(),
-            exchanges.now());
+    Leases.Use use = Metering.used(exchange, reservation, status, body.bytes(), exchanges.now());
     return exchange
         .takeHeld()
         .map(held -> exchange.here(leases.settle(held, use)))
         .orElseGet(Future::succeededFuture)
-        .onSuccess(settled -> exchange.charged(reservation.grant().price()))
+        .onSuccess(settled -> exchange.charged(use.cost()))
         .transform(
             settled ->
                 Future.succeededFuture(

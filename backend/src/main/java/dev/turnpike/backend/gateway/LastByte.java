@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LastByte extends PassingStream {
   private static final long UNKNOWN = -1;
+  private static final long NOTED_EACH_NANOS = 1_000_000_000;
 
   private final Exchange exchange;
   private final HttpServerResponse response;
   private long missing;
   private long bytes;
+  private long notedNanos = System.nanoTime();
+  private LongConsumer notes = soFar -> {};
   private @Nullable Buffer last;
 
   /**
@@ -33,9 +37,19 @@ final class LastByte extends PassingStream {
     this.missing = length == null ? UNKNOWN : Long.parseLong(length);
   }
 
+  /** Of a long answer, tells each second how much has come. */
+  void eachSecond(LongConsumer note) {
+    notes = note;
+  }
+
   @Override
   public Future<Void> write(Buffer data) {
     bytes += data.length();
+    long now = System.nanoTime();
+    if (now - notedNanos > NOTED_EACH_NANOS) {
+      notedNanos = now;
+      notes.accept(bytes);
+    }
     Repeatable repeatable = exchange.repeatable();
     if (repeatable != null) {
       repeatable.copy(data);
