@@ -21,6 +21,7 @@ import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
+import dev.turnpike.tenants.snapshot.Prices;
 import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Standing;
 import dev.turnpike.tenants.snapshot.Subscription;
@@ -60,6 +61,8 @@ final class LeasedWallet {
   private final ApiId api;
   private final List<Limit> limits;
   private List<Budget> budgets = List.of();
+  private Prices prices;
+  private UUID revision;
   private Application application;
   private Key key;
   private Subscription subscription;
@@ -84,18 +87,32 @@ final class LeasedWallet {
   }
 
   private void layOut() {
-    key = new Key(buyer.keyId(), new byte[32], buyer.application(), Mode.TEST, false, null, null);
+    key =
+        new Key(
+            buyer.keyId(), new byte[32], buyer.application(), Mode.TEST, false, null, null);
     Plan plan =
-        new Plan(
-            new PlanId(ids.next()),
-            "leased",
-            "Leased",
-            USD,
-            Plan.Billing.PREPAID,
-            PRICE,
-            0,
-            limits,
-            Set.of());
+        prices == null
+            ? new Plan(
+                new PlanId(ids.next()),
+                "leased",
+                "Leased",
+                USD,
+                Plan.Billing.PREPAID,
+                PRICE,
+                0,
+                limits,
+                Set.of())
+            : new Plan(
+                new PlanId(revision),
+                "leased",
+                "Leased",
+                USD,
+                Plan.Billing.PREPAID,
+                prices,
+                0,
+                Limit.Window.MONTH,
+                limits,
+                Set.of());
     subscription =
         new Subscription(
             buyer.subscription(),
@@ -116,6 +133,21 @@ final class LeasedWallet {
             budgets);
   }
 
+  /** From now on calls cost this much, which is also what the terms say. */
+  void rated(Prices each, String terms) {
+    revision = ids.next();
+    cast.sql(
+        "insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)"
+            + " select ?, p.tenant_id, p.id, (select max(number) + 1 from plan_revision"
+            + " where plan_id = p.id), cast(? as jsonb), now() from plan p join subscription s"
+            + " on s.id = ? join plan_revision r on r.id = s.plan_revision_id and r.plan_id = p.id",
+        revision,
+        terms,
+        buyer.subscription().value());
+    prices = each;
+    layOut();
+  }
+
   /** A budget of the whole tenant over every call. */
   Budget budget(long micros) {
     UUID id = ids.next();
@@ -129,7 +161,12 @@ final class LeasedWallet {
         buyer.owner().tenant().value());
     Budget budget =
         new Budget(
-            id, "All", new Money(micros, USD), Limit.Window.MONTH, java.time.ZoneOffset.UTC, true);
+            id,
+            "All",
+            new Money(micros, USD),
+            Limit.Window.MONTH,
+            java.time.ZoneOffset.UTC,
+            true);
     budgets = List.of(budget);
     layOut();
     return budget;
@@ -197,7 +234,8 @@ final class LeasedWallet {
   }
 
   static Leases.Use use(long cost) {
-    return new Leases.Use(200, Quantities.ONE_REQUEST, new Money(cost, USD), 1, 2, Instant.now());
+    return new Leases.Use(
+        200, Quantities.ONE_REQUEST, new Money(cost, USD), 1, 2, Instant.now());
   }
 
   long number(String sql, Object... parameters) {
@@ -215,7 +253,8 @@ final class LeasedWallet {
 
   long charged() {
     return number(
-        "select count(*) from usage_event where subscription_id = ?", buyer.subscription().value());
+        "select count(*) from usage_event where subscription_id = ?",
+        buyer.subscription().value());
   }
 
   static <T> T await(Future<T> future) {

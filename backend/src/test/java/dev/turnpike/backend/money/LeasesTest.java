@@ -14,6 +14,9 @@ import dev.turnpike.tenants.lease.LeaseBook;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Leases.Held;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Price;
+import dev.turnpike.tenants.snapshot.Prices;
+import dev.turnpike.tenants.snapshot.Unit;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
@@ -125,7 +128,8 @@ class LeasesTest {
       switch (await(nodes[node].reserve(world.ask()))) {
         case Held held -> inFlight.get(node).add(held);
         case Leases.FundsShort funds ->
-            assertTrue(funds.available().compareTo(funds.required()) < 0, "refused with " + funds);
+            assertTrue(
+                funds.available().compareTo(funds.required()) < 0, "refused with " + funds);
         case Leases.LimitReached reached ->
             assertTrue(reached.used() + reached.held() >= limit, "refused with " + reached);
         case Leases.BudgetReached reached ->
@@ -153,9 +157,7 @@ class LeasesTest {
       }
     }
 
-    /**
-     * Kill −9, sometimes with a torn record at the end, and sometimes with old files coming back.
-     */
+    /** Kill −9, sometimes with a torn record at the end, and sometimes with old files coming back. */
     private void kill(int node) throws IOException {
       nodes[node].abandon();
       inFlight.get(node).clear();
@@ -166,7 +168,8 @@ class LeasesTest {
           Files.copy(file, copy);
           copies.add(copy);
           if (random.nextBoolean()) {
-            Files.write(file, new byte[] {0x54, 0x50, 0x55, 0x31, 0, 0}, StandardOpenOption.APPEND);
+            Files.write(
+                file, new byte[] {0x54, 0x50, 0x55, 0x31, 0, 0}, StandardOpenOption.APPEND);
           }
         }
       }
@@ -174,8 +177,7 @@ class LeasesTest {
         Path copy = copies.get(random.nextInt(copies.size()));
         Files.copy(
             copy,
-            usage.resolve(
-                String.format("usage-%012d.log", 900_000_000 + random.nextInt(1_000_000))));
+            usage.resolve(String.format("usage-%012d.log", 900_000_000 + random.nextInt(1_000_000))));
       }
       nodes[node] = world.start(node);
     }
@@ -190,7 +192,8 @@ class LeasesTest {
               world.wallet()),
           "held is not the sum of the leases");
       assertTrue(
-          world.number("select posted - held + overdraft from wallet where id = ?", world.wallet())
+          world.number(
+                  "select posted - held + overdraft from wallet where id = ?", world.wallet())
               >= 0,
           "overspent");
     }
@@ -376,6 +379,45 @@ class LeasesTest {
     await(world.start(0).stop());
     assertEquals(1, world.charged());
     assertEquals(PRICE * 3 - 7_000, world.posted());
+    assertEquals(0, world.held());
+  }
+
+  @Test
+  @Tag("R65")
+  @Tag("R68")
+  void included_units_are_spent_before_the_wallet_and_tiers_are_rated_when_posted() {
+    LeasedWallet world = world("rated", List.of());
+    world.rated(
+        new Prices(
+            List.of(
+                new Price(
+                    Unit.REQUESTS,
+                    3,
+                    new Price.Tiered(
+                        List.of(
+                            new Price.Tier(2, 10_000_000_000L),
+                            new Price.Tier(Price.Tier.NO_END, 5_000_000_000L))))),
+            Map.of()),
+        """
+        {"billing": "prepaid", "currency": "USD", "prices": [{"unit": "requests", "included": 3,
+          "tiers": [{"up_to": 2, "price": "0.01"}, {"price": "0.005"}]}]}""");
+    LeaseBook node = world.start(0);
+    for (int i = 0; i < 3; i++) {
+      Held held = assertInstanceOf(Held.class, await(node.reserve(world.ask())), "call " + i);
+      await(node.settle(held, use(PRICE)));
+    }
+    assertInstanceOf(Leases.FundsShort.class, await(node.reserve(world.ask())));
+    world.topUp(45_000);
+    LeaseBook other = world.start(1);
+    for (int i = 0; i < 5; i++) {
+      LeaseBook either = i % 2 == 0 ? node : other;
+      Held held = assertInstanceOf(Held.class, await(either.reserve(world.ask())), "paid " + i);
+      await(either.settle(held, use(PRICE)));
+    }
+    await(node.stop());
+    await(other.stop());
+    assertEquals(8, world.charged());
+    assertEquals(45_000 - 2 * 10_000 - 3 * 5_000, world.posted());
     assertEquals(0, world.held());
   }
 

@@ -29,7 +29,7 @@ final class Books {
   private static final String LOOK_SQL = "select * from gate_look($1, $2, $3, $4, $5, $6, $7)";
   private static final String POST_SQL =
       "select * from gate_post($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-          + " $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)";
+          + " $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)";
 
   private final Pool pool;
   private final Node node;
@@ -81,6 +81,9 @@ final class Books {
   /** Where a pot stands after a batch. */
   record Standing(int pot, long used, long held, long available, boolean ended) {}
 
+  /** What the nodes are asked for together. */
+  record Heard(long nodes, List<Demands.Told> all) {}
+
   record Posted(List<Standing> standings, long conflicts) {}
 
   Future<Void> begin() {
@@ -99,13 +102,36 @@ final class Books {
         .map(rows -> rows.iterator().next().getLong("ended"));
   }
 
-  Future<Void> seen() {
-    return trip("select gate_node_seen($1, $2) as good", Tuple.of(node.id(), node.epoch()), ACQUIRE)
+  /** A sign of life, with what callers ask of this node's rates; answers what all nodes are asked. */
+  Future<Heard> seen(List<Demands.Told> demands) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addUUID(node.id())
+            .addLong(node.epoch())
+            .addArrayOfUUID(
+                demands.stream().map(Demands.Told::subscription).toArray(UUID[]::new))
+            .addArrayOfString(demands.stream().map(Demands.Told::limit).toArray(String[]::new))
+            .addArrayOfLong(demands.stream().map(Demands.Told::demand).toArray(Long[]::new));
+    return trip("select * from gate_node_seen($1, $2, $3, $4, $5)", parameters, ACQUIRE)
         .compose(
-            rows ->
-                rows.iterator().next().getBoolean("good")
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(new Stale()));
+            rows -> {
+              long nodes = 1;
+              List<Demands.Told> all = new ArrayList<>();
+              for (Row row : rows) {
+                if (!row.getBoolean("good")) {
+                  return Future.failedFuture(new Stale());
+                }
+                nodes = row.getLong("nodes");
+                if (row.getString("name") != null) {
+                  all.add(
+                      new Demands.Told(
+                          row.getUUID("subscription"),
+                          row.getString("name"),
+                          row.getLong("demand")));
+                }
+              }
+              return Future.succeededFuture(new Heard(nodes, all));
+            });
   }
 
   Future<List<Grant>> acquire(Route route, List<Want> wants, boolean recalls) {

@@ -8,6 +8,7 @@ import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Leases.Answer;
 import dev.turnpike.tenants.snapshot.Leases.Ask;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Quantities;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Lane {
   private final List<Stop> stops;
   private final long untilMillis;
   private final Desk desk;
+  private final Plan plan;
+  private final @Nullable Lane included;
+  private final boolean free;
   private final AtomicReference<@Nullable Refusal> refusal = new AtomicReference<>();
   private volatile long usedAtNanos;
 
@@ -38,9 +42,14 @@ final class Lane {
    * @param limit null for budgets and the wallet
    * @param budget null for limits and the wallet
    * @param resetsAt when its period ends; null for the wallet
+   * @param isTold whether callers hear of it; counts that only prices need are nobody's limit
    */
   record Stop(
-      Slice slice, @Nullable Limit limit, @Nullable Budget budget, @Nullable Instant resetsAt) {
+      Slice slice,
+      @Nullable Limit limit,
+      @Nullable Budget budget,
+      @Nullable Instant resetsAt,
+      boolean isTold) {
     /** What a call takes here, at most or in the end. */
     long amount(Money price, Quantities quantities) {
       return limit == null ? price.micros() : quantities.of(limit.unit());
@@ -60,16 +69,27 @@ final class Lane {
 
   private record Refusal(Shortage shortage, long need, int news, long untilNanos) {}
 
+  /**
+   * A way for an ask and those like it.
+   *
+   * @param included the way that is tried before this one, on which included units pay; null when
+   *     the plan includes none
+   * @param free whether this is such a way
+   */
   Lane(
       Route route,
-      Application application,
-      Key key,
+      Ask ask,
+      @Nullable Lane included,
+      boolean free,
       List<Stop> stops,
       long untilMillis,
       LeaseBook book) {
     this.route = route;
-    this.application = application;
-    this.key = key;
+    this.application = ask.application();
+    this.key = ask.key();
+    this.plan = ask.subscription().plan();
+    this.included = included;
+    this.free = free;
     this.stops = stops;
     this.untilMillis = untilMillis;
     this.desk = new Desk(this, book);
@@ -81,6 +101,48 @@ final class Lane {
     return application == ask.application()
         && key == ask.key()
         && ask.now().toEpochMilli() < untilMillis;
+  }
+
+  @Nullable Lane included() {
+    return included;
+  }
+
+  /** The ask without what included units pay for. */
+  Ask within(Ask ask) {
+    return new Ask(
+        ask.request(),
+        ask.publisher(),
+        ask.application(),
+        ask.key(),
+        ask.subscription(),
+        ask.api(),
+        min(ask.price(), plan.cost(ask.most())),
+        ask.most(),
+        ask.now());
+  }
+
+  /** What was used, without the cost of included units. */
+  Leases.Use within(Leases.Use use) {
+    return free
+        ? new Leases.Use(
+            use.status(),
+            use.used(),
+            min(use.cost(), plan.cost(use.used())),
+            use.bytesIn(),
+            use.bytesOut(),
+            use.at())
+        : use;
+  }
+
+  /** What a use costs before anything is rated by its period's count. */
+  long flat(Leases.Use use) {
+    return plan.isCumulative() && !free
+        ? Math.min(use.cost().micros(), plan.cost(use.used()).micros())
+        : use.cost().micros();
+  }
+
+  private static Money min(Money one, Money other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   Route route() {
@@ -140,6 +202,9 @@ final class Lane {
     List<Leases.Remaining> remaining = new ArrayList<>(stops.size());
     Money available = null;
     for (Stop stop : stops) {
+      if (!stop.isTold()) {
+        continue;
+      }
       if (stop.limit() != null && stop.resetsAt() != null) {
         remaining.add(
             new Leases.Remaining(

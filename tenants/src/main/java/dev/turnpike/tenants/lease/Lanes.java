@@ -7,13 +7,16 @@ import dev.turnpike.tenants.lease.Lane.Stop;
 import dev.turnpike.tenants.snapshot.Budget;
 import dev.turnpike.tenants.snapshot.Leases.Ask;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.Price;
 import dev.turnpike.tenants.snapshot.Subscription;
+import dev.turnpike.tenants.snapshot.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,7 +78,13 @@ final class Lanes {
   List<Slice> forgotten(long nowNanos) {
     lanes.values().removeIf(lane -> lane.idleNanos(nowNanos) > LANE_IDLE.toNanos());
     Set<Slice> needed = new HashSet<>();
-    lanes.values().forEach(lane -> lane.stops().forEach(stop -> needed.add(stop.slice())));
+    for (Lane lane : lanes.values()) {
+      lane.stops().forEach(stop -> needed.add(stop.slice()));
+      Lane included = lane.included();
+      if (included != null) {
+        included.stops().forEach(stop -> needed.add(stop.slice()));
+      }
+    }
     return slices.values().stream()
         .filter(slice -> !needed.contains(slice))
         .filter(slice -> slice.idleNanos(nowNanos) > SLICE_FORGOTTEN.toNanos())
@@ -117,20 +126,67 @@ final class Lanes {
       Instant start = budget.start(ask.now());
       PotKey key = new PotKey.Budget(budget.id(), start);
       Slice slice = slice(key, new Pot(Pot.Kind.BUDGET, budget.id(), start), route);
-      Stop stop = new Stop(slice, null, budget, budget.end(ask.now()));
+      Stop stop = new Stop(slice, null, budget, budget.end(ask.now()), true);
       stops.add(stop);
       until = earlier(until, stop.resetsAt());
     }
     UUID wallet = subscription.wallet().value();
     Slice purse = slice(new PotKey.Wallet(wallet), Pot.wallet(wallet), route);
-    stops.add(new Stop(purse, null, null, null));
-    return new Lane(
-        route,
-        ask.application(),
-        ask.key(),
-        List.copyOf(stops),
-        until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli(),
-        book);
+    stops.add(new Stop(purse, null, null, null, true));
+    if (!subscription.plan().isCumulative()) {
+      return new Lane(route, ask, null, false, List.copyOf(stops), millis(until), book);
+    }
+    return rated(ask, route, stops, until);
+  }
+
+  /**
+   * Prices that depend on the count of a period count it. Included units are a way of their own that
+   * is tried first: while they last, calls cost nothing but their flat prices.
+   */
+  private Lane rated(Ask ask, Route route, List<Stop> stops, Instant until) {
+    List<Stop> free = new ArrayList<>(stops);
+    List<Stop> paid = new ArrayList<>(stops);
+    Instant end = until;
+    boolean includes = true;
+    for (Price price : ask.subscription().plan().prices().each()) {
+      if (price.isCumulative()) {
+        Stop rated = count(ask, route, price, "rated", Long.MAX_VALUE, price.unit());
+        paid.add(0, rated);
+        free.add(0, count(ask, route, price, "free", price.included(), null));
+        includes &= price.included() > 0;
+        end = earlier(end, rated.resetsAt());
+      }
+    }
+    Lane first =
+        includes ? new Lane(route, ask, null, true, List.copyOf(free), millis(end), book) : null;
+    return new Lane(route, ask, first, false, List.copyOf(paid), millis(end), book);
+  }
+
+  private Stop count(
+      Ask ask, Route route, Price price, String word, long units, @Nullable Unit rated) {
+    Subscription subscription = ask.subscription();
+    Limit.Window period = subscription.plan().period();
+    Instant now = subscription.time(ask.now());
+    Instant start = period.start(now, subscription.zone());
+    Instant end = period.end(now, subscription.zone()).minus(subscription.ahead());
+    String name = word + ":" + price.unit().name().toLowerCase(Locale.ROOT);
+    Limit limit =
+        new Limit(
+            name,
+            Limit.Kind.ALLOWANCE,
+            price.unit(),
+            units,
+            period,
+            Limit.Scope.SUBSCRIPTION,
+            rated == null);
+    PotKey key = new PotKey.Counter(subscription.id().value(), "", name, start);
+    long base = rated == null ? 0 : price.included();
+    Pot pot = new Pot(Pot.Kind.COUNTER, ids.next(), start, rated, base);
+    return new Stop(slice(key, pot, route), limit, null, end, false);
+  }
+
+  private static long millis(Instant until) {
+    return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
   }
 
   /** Allowances run in the account's time and zone, rates in the world's. */
@@ -151,7 +207,7 @@ final class Lanes {
     PotKey key =
         new PotKey.Counter(subscription.id().value(), subject(ask, limit), limit.name(), start);
     Slice slice = slice(key, new Pot(Pot.Kind.COUNTER, ids.next(), start), route);
-    return new Stop(slice, limit, null, end);
+    return new Stop(slice, limit, null, end, true);
   }
 
   private static String subject(Ask ask, Limit limit) {

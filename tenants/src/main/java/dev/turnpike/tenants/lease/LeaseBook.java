@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.lease;
 
 import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.lease.Books.Grant;
 import dev.turnpike.tenants.lease.Books.Posted;
 import dev.turnpike.tenants.lease.Books.Sight;
@@ -9,6 +10,7 @@ import dev.turnpike.tenants.lease.Lane.Stop;
 import dev.turnpike.tenants.lease.Takings.Return;
 import dev.turnpike.tenants.lease.UsageCodec.What;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.RateShares;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -35,11 +37,11 @@ import org.jboss.logging.Logger;
  * away, calls go on within the slices in hand for ten seconds.
  */
 @Singleton
-public final class LeaseBook implements Leases {
+public final class LeaseBook implements Leases, RateShares {
   private static final Logger LOG = Logger.getLogger(LeaseBook.class);
   private static final Duration IDLE = Duration.ofSeconds(5);
   private static final Duration LOOK_ROUND = Duration.ofSeconds(1);
-  private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
+  private static final int SIGN_OF_LIFE_ROUNDS = 2;
 
   /** How long a call waits for credit that others hold, before it is refused for it. */
   private static final Duration FOR_HELD_CREDIT = Duration.ofMillis(50);
@@ -55,6 +57,8 @@ public final class LeaseBook implements Leases {
   private final UsageFile file;
   private final Path usage;
   private final Recalls recalls;
+  private final Demands demands = new Demands();
+  private int rounds;
   private volatile boolean open;
   private volatile boolean beginning;
   private long timer;
@@ -157,6 +161,19 @@ public final class LeaseBook implements Leases {
       return Future.failedFuture("usage waits to be posted");
     }
     Lane lane = lanes.of(ask);
+    Lane included = lane.included();
+    if (included == null) {
+      return reserve(lane, ask);
+    }
+    return reserve(included, included.within(ask))
+        .compose(
+            answer ->
+                answer instanceof Held
+                    ? Future.succeededFuture(answer)
+                    : reserve(lane, ask));
+  }
+
+  private Future<Answer> reserve(Lane lane, Ask ask) {
     long now = System.nanoTime();
     if (mayLend(now)) {
       if (lane.take(ask, now)) {
@@ -179,6 +196,17 @@ public final class LeaseBook implements Leases {
       return Future.succeededFuture(new Held(ask, List.of(), null));
     }
     Lane lane = lanes.of(ask);
+    Lane included = lane.included();
+    if (included == null) {
+      return peek(lane, ask);
+    }
+    return peek(included, included.within(ask))
+        .compose(
+            answer ->
+                answer instanceof Held ? Future.succeededFuture(answer) : peek(lane, ask));
+  }
+
+  private Future<Answer> peek(Lane lane, Ask ask) {
     List<Slice> slices = lane.stops().stream().map(Stop::slice).toList();
     return books
         .look(ask.subscription().id().value(), slices)
@@ -191,14 +219,14 @@ public final class LeaseBook implements Leases {
       return Future.succeededFuture();
     }
     Ask ask = held.ask();
-    Usage used = usage(taken.lane(), ask, use);
+    Usage used = usage(taken.lane(), ask, taken.lane().within(use));
     return file.append(What.OUTCOME, used)
         .onComplete(
             written -> {
               List<Stop> stops = taken.lane().stops();
               for (int i = 0; i < stops.size(); i++) {
                 long took = taken.lane().amount(i, ask);
-                long kept = written.succeeded() ? amount(stops.get(i), use) : 0;
+                long kept = written.succeeded() ? amount(stops.get(i), taken.lane().within(use)) : 0;
                 stops.get(i).slice().end(took, kept);
               }
             });
@@ -219,9 +247,19 @@ public final class LeaseBook implements Leases {
   public void progress(Held held, Use soFar) {
     if (held.claim() instanceof Taken taken && !taken.isOver()) {
       taken.isInFile();
-      file.append(What.PROGRESS, usage(taken.lane(), held.ask(), soFar))
+      file.append(What.PROGRESS, usage(taken.lane(), held.ask(), taken.lane().within(soFar)))
           .onFailure(full -> LOG.warnf(full, "call %s: no progress noted", held.ask().request()));
     }
+  }
+
+  @Override
+  public void asked(SubscriptionId subscription, String limit) {
+    demands.asked(subscription, limit);
+  }
+
+  @Override
+  public int part(SubscriptionId subscription, String limit) {
+    return demands.part(subscription, limit);
   }
 
   boolean mayLend(long nowNanos) {
@@ -230,6 +268,10 @@ public final class LeaseBook implements Leases {
 
   /** A trip for more, unless the node is about to forget one of the slices. */
   Future<List<Grant>> acquire(Route route, List<Want> wants, boolean recalls) {
+    if (beginning) {
+      return Future.failedFuture("this node begins anew");
+    }
+    long life = node.epoch();
     if (!board(wants)) {
       return shipper.flush().compose(done -> acquire(route, wants, recalls));
     }
@@ -238,7 +280,7 @@ public final class LeaseBook implements Leases {
         .onComplete(answer -> wants.forEach(want -> want.slice().land(answer.succeeded())))
         .onFailure(
             failed -> {
-              if (failed instanceof Books.Stale) {
+              if (failed instanceof Books.Stale && life == node.epoch()) {
                 beginAnew();
               }
             });
@@ -257,7 +299,7 @@ public final class LeaseBook implements Leases {
   /** Notes a grant; answers what came, which is the caller's to give out. */
   long take(Want want, Grant grant) {
     Slice slice = want.slice();
-    Pot pot = new Pot(slice.pot().kind(), grant.id(), slice.pot().startsAt());
+    Pot pot = slice.pot().known(grant.id());
     long came = slice.granted(pot, grant.total());
     lanes.named(slice);
     tell(slice, grant.used(), grant.held(), grant.available());
@@ -324,6 +366,7 @@ public final class LeaseBook implements Leases {
         use.bytesIn(),
         use.bytesOut(),
         use.cost().micros(),
+        lane.flat(use),
         use.used(),
         lane.route(),
         takes);
@@ -406,9 +449,10 @@ public final class LeaseBook implements Leases {
         shipper.giveBack(new Return(slice, 0, true));
       }
     }
-    if (node.silentNanos(now) > SIGN_OF_LIFE.toNanos()) {
+    if (++rounds % SIGN_OF_LIFE_ROUNDS == 0) {
       books
-          .seen()
+          .seen(demands.round())
+          .onSuccess(heard -> demands.heard(heard.nodes(), heard.all()))
           .onFailure(
               silent -> {
                 if (silent instanceof Books.Stale) {
@@ -435,6 +479,10 @@ public final class LeaseBook implements Leases {
     beginning = true;
     LOG.warn("this node was gone for too long: its leases were ended, it begins anew");
     lanes.clear();
-    return books.begin().onComplete(done -> beginning = false);
+    return books
+        .begin()
+        .compose(begun -> books.clear())
+        .onComplete(done -> beginning = false)
+        .mapEmpty();
   }
 }

@@ -51,10 +51,6 @@ final class Node {
     return nowNanos - spokeNanos.get() < LEASE.toNanos();
   }
 
-  long silentNanos(long nowNanos) {
-    return nowNanos - spokeNanos.get();
-  }
-
   private static UUID identity(Path file, Ids ids) {
     try {
       if (Files.exists(file)) {

@@ -196,11 +196,18 @@ final class Shipper {
               if (done.succeeded()) {
                 done(batch, done.result());
               } else if (done.cause() instanceof Books.Stale) {
-                beginAnew.get().onComplete(begun -> post(anew(batch), pauseMillis));
+                begunAnew(batch).onComplete(begun -> post(anew(batch), pauseMillis));
               } else {
                 again(batch, pauseMillis, done.cause());
               }
             });
+  }
+
+  /** Once, however many messages of the old life come back. */
+  private Future<Void> begunAnew(Batch batch) {
+    return batch.takings().epoch() == node.epoch()
+        ? beginAnew.get()
+        : Future.succeededFuture();
   }
 
   /** In a new life the node has nothing to give back, and counts its batches from the first. */

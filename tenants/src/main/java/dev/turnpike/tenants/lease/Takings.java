@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the same batch.
  */
 final class Takings {
+  private final long epoch;
   private final long number;
   private final List<Usage> calls;
   private final Map<Pot, Integer> pots = new LinkedHashMap<>();
@@ -36,11 +37,17 @@ final class Takings {
   record Return(Slice slice, long amount, boolean ends) {}
 
   Takings(Node node, long number, List<Usage> calls, List<Return> returns, boolean tells, Ids ids) {
+    this.epoch = node.epoch();
     this.number = number;
     this.calls = calls;
     this.returns = returns;
     this.tells = tells;
     this.columns = columns(node, ids);
+  }
+
+  /** The life of the node in which it was made. */
+  long epoch() {
+    return epoch;
   }
 
   long number() {
@@ -70,6 +77,7 @@ final class Takings {
     Integer[] paths = new Integer[n];
     Integer[] purses = new Integer[n];
     Long[] amounts = new Long[n];
+    Long[] flats = new Long[n];
     Integer[] statuses = new Integer[n];
     Long[] in = new Long[n];
     Long[] out = new Long[n];
@@ -84,6 +92,7 @@ final class Takings {
       paths[i] = routes.computeIfAbsent(call.route(), route -> routes.size() + 1);
       purses[i] = 0;
       amounts[i] = call.amount();
+      flats[i] = call.flat();
       statuses[i] = call.status();
       in[i] = call.bytesIn();
       out[i] = call.bytesOut();
@@ -109,6 +118,8 @@ final class Takings {
     @Nullable UUID[] txns = new UUID[m];
     Long[] backs = new Long[m];
     Boolean[] ends = new Boolean[m];
+    @Nullable String[] rates = new String[m];
+    Long[] bases = new Long[m];
     pots.forEach(
         (pot, position) -> {
           int i = position - 1;
@@ -118,6 +129,8 @@ final class Takings {
           txns[i] = pot.kind() == Pot.Kind.WALLET ? ids.next() : null;
           backs[i] = 0L;
           ends[i] = false;
+          rates[i] = pot.rated() == null ? null : pot.rated().name().toLowerCase(Locale.ROOT);
+          bases[i] = pot.base();
         });
     for (Return back : returns) {
       int i = pots.getOrDefault(back.slice().pot(), 0) - 1;
@@ -127,7 +140,7 @@ final class Takings {
     List<Route> whose = List.copyOf(routes.keySet());
     return Tuple.tuple()
         .addUUID(node.id())
-        .addLong(node.epoch())
+        .addLong(epoch)
         .addLong(number)
         .addArrayOfUUID(requests)
         .addArrayOfInteger(paths)
@@ -145,12 +158,15 @@ final class Takings {
         .addArrayOfUUID(whose.stream().map(Route::api).toArray(UUID[]::new))
         .addArrayOfUUID(whose.stream().map(Route::plan).toArray(UUID[]::new))
         .addArrayOfString(whose.stream().map(Route::key).toArray(String[]::new))
+        .addArrayOfLong(flats)
         .addArrayOfString(kinds)
         .addArrayOfUUID(potIds)
         .addArrayOfOffsetDateTime(starts)
         .addArrayOfUUID(txns)
         .addArrayOfLong(backs)
         .addArrayOfBoolean(ends)
+        .addArrayOfString(rates)
+        .addArrayOfLong(bases)
         .addArrayOfInteger(takeCalls.toArray(Integer[]::new))
         .addArrayOfInteger(takePots.toArray(Integer[]::new))
         .addArrayOfLong(takeUnits.toArray(Long[]::new))

@@ -8,7 +8,8 @@ import java.util.UUID;
 /**
  * A served call, on its way to the books.
  *
- * @param amount what it costs, in micro-units
+ * @param amount what it costs, in micro-units; the most it costs when some of it is rated later
+ * @param flat what it costs without the units that are rated by the count of their period
  * @param takes what it used of each pot
  */
 record Usage(
@@ -18,6 +19,7 @@ record Usage(
     long bytesIn,
     long bytesOut,
     long amount,
+    long flat,
     Quantities used,
     Route route,
     List<Take> takes) {

@@ -52,14 +52,15 @@ final class UsageCodec {
     byte[] key = usage.route().key().getBytes(StandardCharsets.UTF_8);
     Map<Unit, Long> counts = usage.used().counts();
     int size =
-        HEAD_BYTES + 1 + 16 + 8 + 4 + 3 * 8 + 1 + counts.size() * 9 + 6 * 16 + 1 + key.length + 1;
-    ByteBuffer out = ByteBuffer.allocate(size + usage.takes().size() * (1 + 16 + 8 + 8));
+        HEAD_BYTES + 1 + 16 + 8 + 4 + 4 * 8 + 1 + counts.size() * 9 + 6 * 16 + 1 + key.length + 1;
+    ByteBuffer out = ByteBuffer.allocate(size + usage.takes().size() * (2 + 16 + 8 + 8 + 8));
     out.position(HEAD_BYTES);
     out.put((byte) what.letter);
     put(out, usage.request());
     out.putLong(ChronoUnit.MICROS.between(Instant.EPOCH, usage.at()));
     out.putInt(usage.status());
     out.putLong(usage.bytesIn()).putLong(usage.bytesOut()).putLong(usage.amount());
+    out.putLong(usage.flat());
     out.put((byte) counts.size());
     counts.forEach((unit, count) -> out.put(code(unit)).putLong(count));
     Route route = usage.route();
@@ -76,6 +77,8 @@ final class UsageCodec {
       put(out, take.pot().id());
       out.putLong(take.pot().startsAt().toEpochMilli());
       out.putLong(take.units());
+      Unit rated = take.pot().rated();
+      out.put(rated == null ? 0 : code(rated)).putLong(take.pot().base());
     }
     byte[] bytes = out.array();
     int body = out.position() - HEAD_BYTES;
@@ -92,6 +95,7 @@ final class UsageCodec {
     long bytesIn = in.getLong();
     long bytesOut = in.getLong();
     long amount = in.getLong();
+    long flat = in.getLong();
     Map<Unit, Long> counts = new EnumMap<>(Unit.class);
     for (int i = in.get(); i > 0; i--) {
       counts.put(unit(in.get()), in.getLong());
@@ -111,13 +115,18 @@ final class UsageCodec {
     int count = in.get();
     List<Usage.Take> takes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Pot pot = new Pot(kind(in.get()), uuid(in), Instant.ofEpochMilli(in.getLong()));
-      takes.add(new Usage.Take(pot, in.getLong()));
+      Pot.Kind kind = kind(in.get());
+      UUID id = uuid(in);
+      Instant starts = Instant.ofEpochMilli(in.getLong());
+      long units = in.getLong();
+      byte code = in.get();
+      Pot pot = new Pot(kind, id, starts, code == 0 ? null : unit(code), in.getLong());
+      takes.add(new Usage.Take(pot, units));
     }
     return new Entry(
         what,
         new Usage(
-            request, at, status, bytesIn, bytesOut, amount, new Quantities(counts), route, takes));
+            request, at, status, bytesIn, bytesOut, amount, flat, new Quantities(counts), route, takes));
   }
 
   static int crc(byte[] bytes, int from, int length) {
