@@ -69,13 +69,37 @@ final class Books {
             + " where t.id = u.txn_id and t.kind = 'usage' and t.consumer_id = u.consumer_id)");
     none(
         "I5: each usage transaction is the sum of its events",
-        "select count(*) from ledger_txn t where t.kind = 'usage' and (select -sum(e.amount) from"
-            + " ledger_entry e where e.txn_id = t.id and e.book = 'wallet') <> (select sum(u.amount)"
+        "select count(*) from ledger_txn t where t.kind = 'usage' and (select sum(e.amount) from"
+            + " ledger_entry e where e.txn_id = t.id and e.book = 'revenue') <> (select sum(u.amount)"
             + " from usage_event u where u.txn_id = t.id)");
     none(
         "I5: no request has two events",
         "select count(*) from (select request_id from usage_event group by 1 having count(*) > 1)"
             + " as twice");
+    none(
+        "I6: what lots have left is what the wallet has, and none is overdrawn",
+        "select count(*) from wallet w where exists (select from credit_lot l where l.wallet_id ="
+            + " w.id) and (greatest(w.posted, 0) <> (select sum(remaining) from credit_lot l where"
+            + " l.wallet_id = w.id) or exists (select from credit_lot l where l.wallet_id = w.id and"
+            + " remaining < 0))");
+    none("I7: no call was reported with two amounts", "select count(*) from usage_conflict");
+    requireHeldIsLeased();
+  }
+
+  /** I3, at any moment: one statement sees one state. */
+  void requireHeldIsLeased() throws SQLException {
+    none(
+        "I3: what a wallet holds is what nodes lease of it",
+        "select count(*) from wallet w where held <> (select coalesce(sum(l.amount), 0) from lease l"
+            + " where l.kind = 'wallet' and l.pot_id = w.id)");
+    none(
+        "I4: no wallet is overspent",
+        "select count(*) from wallet where posted - held < -overdraft or held < 0");
+  }
+
+  /** What publishers bore: usage reported after its lease was taken away. */
+  long lossMicros() throws SQLException {
+    return -cluster.number("select coalesce(sum(amount), 0) from ledger_entry where book = 'loss'");
   }
 
   void requireNothingHeld() throws SQLException {

@@ -58,9 +58,7 @@ final class Chaos {
     long left = worth - books.events();
     if (left < atLeast) {
       long more = atLeast - left;
-      long cents = more * Cluster.PRICE / 10_000;
-      Manage.topUp(
-          cluster.nodes.getFirst(), buyer.key(), "%d.%02d".formatted(cents / 100, cents % 100));
+      Manage.topUp(cluster.nodes.getFirst(), buyer.key(), Cluster.worth(more));
       worth += more;
     }
   }

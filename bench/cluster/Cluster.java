@@ -116,6 +116,12 @@ final class Cluster implements AutoCloseable {
     return buyer;
   }
 
+  /** What so many calls cost, as a top-up's amount. */
+  static String worth(long calls) {
+    long cents = calls * PRICE / 10_000;
+    return "%d.%02d".formatted(cents / 100, cents % 100);
+  }
+
   // The database, as its superuser
 
   long number(String sql, Object... parameters) throws SQLException {

@@ -57,8 +57,8 @@ final class DrainRatio {
   private void prove() throws Exception {
     int share = calls / pairs;
     int warmUp = number("WARM_UP", share / 2);
-    long cents = (share * (long) pairs + warmUp) * Cluster.PRICE / 10_000;
-    Manage.topUp(cluster.nodes.getFirst(), priced, "%d.%02d".formatted(cents / 100, cents % 100));
+    long worth = share * (long) pairs + warmUp;
+    Manage.topUp(cluster.nodes.getFirst(), priced, Cluster.worth(worth));
     say("warm-up, priced: %s", run(priced, warmUp, true).figures());
     say("warm-up, free:   %s", run(free, warmUp, false).figures());
     List<Double> ratios = new ArrayList<>();
@@ -77,7 +77,7 @@ final class DrainRatio {
       say("pair %d, free:   %s", i, unpaid.getLast().figures());
       say("pair %d: ratio %.3f", i, ratios.getLast());
     }
-    requireDrained(share * (long) pairs + warmUp);
+    requireDrained(worth);
     ratios.sort(null);
     double median = ratios.get(ratios.size() / 2);
     Side fastest = paid.stream().max((a, b) -> Double.compare(a.rate(), b.rate())).orElseThrow();

@@ -304,7 +304,7 @@ final class Load implements Runnable {
       } else if (untilRefused || status == 401) {
         end();
       } else {
-        later(20);
+        later(200);
       }
     }
 

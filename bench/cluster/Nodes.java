@@ -67,8 +67,7 @@ final class Nodes {
   }
 
   private void topUp() throws Exception {
-    long cents = calls * Cluster.PRICE / 10_000;
-    Manage.topUp(cluster.nodes.getFirst(), buyer.key(), "%d.%02d".formatted(cents / 100, cents % 100));
+    Manage.topUp(cluster.nodes.getFirst(), buyer.key(), Cluster.worth(calls));
   }
 
   private void drain(int run) throws Exception {
