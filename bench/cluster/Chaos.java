@@ -5,9 +5,11 @@ import static cluster.Proof.pause;
 import static cluster.Proof.require;
 import static cluster.Proof.say;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * One wallet is drained by three nodes while their database connections are cut, the database is
@@ -24,6 +26,7 @@ final class Chaos {
   private final Trouble trouble;
   private final Manage.Buyer buyer;
   private long worth;
+  private long sweptAway;
 
   private Chaos(Cluster cluster) throws Exception {
     this.cluster = cluster;
@@ -57,7 +60,7 @@ final class Chaos {
   private void fill(long atLeast) throws Exception {
     long left = worth - books.events();
     if (left < atLeast) {
-      long more = atLeast - left;
+      long more = Math.max(100, atLeast - left);
       Manage.topUp(cluster.nodes.getFirst(), buyer.key(), Cluster.worth(more));
       worth += more;
     }
@@ -79,31 +82,40 @@ final class Chaos {
     fill(calls);
     frozen(load);
     fill(calls);
+    swept(load);
+    fill(calls);
     away(load, "INT");
     fill(calls);
     crashed(load);
     thread.join();
     require(
         load.unfinished == 0, "all are told that the wallet is empty: %s", load.figures());
-    books.awaitEvents(worth);
     books.awaitNothingHeld();
+    books.awaitEvents(worth);
     say("%s", load.figures());
     Books.Charged charged = books.requireCharged(loads, 0);
+    long loss = books.lossMicros() / Cluster.PRICE;
     require(
-        charged.whole() + charged.unseen() == worth,
-        "%d charged and seen whole + %d cut off and charged = %d",
+        loss <= sweptAway, "the publisher's loss is bounded: %d of %d", loss, sweptAway);
+    require(
+        charged.whole() + charged.unseen() == worth + loss,
+        "%d charged and seen whole + %d cut off and charged = %d and a loss of %d",
         charged.whole(),
         charged.unseen(),
-        worth);
+        worth,
+        loss);
     require(books.posted() == 0, "nothing is left, not %d", books.posted());
     books.requireSound();
     Proof.row(
         "a wallet worth " + worth + " calls drained through all of that",
-        "%d seen whole, each charged once; %d charged of %d cut off; together %d, refused %s",
+        "%d seen whole, each charged once; %d charged of %d cut off; together %d, of which %d are the"
+            + " publisher's loss (at most %d); refused %s",
         charged.whole(),
         charged.unseen(),
         load.cutOff.size() + load.cutOffWithoutHead,
-        worth,
+        worth + loss,
+        loss,
+        sweptAway,
         load.refusals);
   }
 
@@ -113,6 +125,33 @@ final class Chaos {
     trouble.freeze(node, (LEASE_SECONDS + 3) * 1000);
     say("%s frozen for %d s, the others served %d meanwhile", node, LEASE_SECONDS + 3, load.served() - before);
     pause(1000);
+  }
+
+  /**
+   * A node is silent for longer than its suspense of 15 minutes, which its row is made to say: what
+   * it holds goes back to the wallet, and what it reports afterwards is the publisher's loss.
+   */
+  private void swept(Load load) throws Exception {
+    Node node = cluster.nodes.get(2);
+    String id = Files.readString(node.data().resolve("node-id")).strip();
+    node.signal("STOP");
+    pause(300);
+    long held =
+        cluster.number(
+            "select coalesce(sum(amount), 0) from lease where kind = 'wallet' and node_id = ?",
+            UUID.fromString(id));
+    cluster.change(
+        "update node set seen_at = now() - interval '16 minutes' where id = ?", UUID.fromString(id));
+    long ended = cluster.number("select gate_sweep(now() - interval '15 minutes')");
+    long before = load.servedBy.getOrDefault(node.number, 0L);
+    pause(2000);
+    node.signal("CONT");
+    sweptAway += held / Cluster.PRICE;
+    say("%s, silent for too long, held %d calls; %d leases ended", node, held / Cluster.PRICE, ended);
+    cluster.until(
+        Duration.ofSeconds(30),
+        node + " serves again",
+        () -> load.servedBy.getOrDefault(node.number, 0L) > before + 50);
   }
 
   /** Cut off from the database, all nodes together spend at most what they lease, then nothing. */

@@ -85,13 +85,49 @@ final class Cluster implements AutoCloseable {
     change(
         "update api set origin = ? where slug = 'weather'",
         "http://127.0.0.1:" + (Proof.number("PORTS", 21000) + 1));
-    change("insert into plan (id, tenant_id, product_id, slug, name, position)"
-        + " select gen_random_uuid(), tenant_id, product_id, 'unmetered', 'Unmetered', 99"
-        + " from plan where slug = 'credits'");
-    change("insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)"
-        + " select gen_random_uuid(), tenant_id, id, 1, '{\"billing\": \"free\", \"currency\":"
-        + " \"USD\"}', now() from plan where slug = 'unmetered'");
+    sell("unmetered", "{\"billing\": \"free\", \"currency\": \"USD\"}");
+    sell(
+        "dear",
+        "{\"billing\": \"prepaid\", \"currency\": \"USD\", \"request_price\": \"0.10\"}");
+    mutate(System.getenv("MUTANT"));
     say("three nodes serve %.1f s after they began at once on an empty database", seconds(since(begin)));
+  }
+
+  /**
+   * Takes guards out of the database, to see that a proof misses them. Parts are separated by {@code
+   * ;;}: {@code function~guard~what stands there instead}, or a statement.
+   */
+  private void mutate(String mutant) throws SQLException {
+    if (mutant == null || mutant.isBlank()) {
+      return;
+    }
+    for (String part : mutant.split(";;")) {
+      String[] words = part.strip().split("~", -1);
+      if (words.length == 1) {
+        change(words[0]);
+      } else {
+        String was = text("select pg_get_functiondef(cast(? as regproc))", words[0]);
+        require(was.contains(words[1]), "%s has the guard %s", words[0], words[1]);
+        change(was.replace(words[1], words[2]));
+      }
+      say("MUTANT: %s", part);
+    }
+  }
+
+  /** A plan that the samples do not have. */
+  private void sell(String slug, String terms) throws SQLException {
+    change(
+        "insert into plan (id, tenant_id, product_id, slug, name, position)"
+            + " select gen_random_uuid(), tenant_id, product_id, ?, ?, 99 from plan"
+            + " where slug = 'credits'",
+        slug,
+        slug);
+    change(
+        "insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)"
+            + " select gen_random_uuid(), tenant_id, id, 1, cast(? as jsonb), now() from plan"
+            + " where slug = ?",
+        terms,
+        slug);
   }
 
   void begin(Node node, boolean samples) throws IOException {

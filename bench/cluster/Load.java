@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -49,7 +50,7 @@ final class Load implements Runnable {
   final List<UUID> failed = new ArrayList<>();
   final List<UUID> cutOff = new ArrayList<>();
   final Map<String, Long> refusals = new TreeMap<>();
-  final Map<Integer, Long> servedBy = new TreeMap<>();
+  final Map<Integer, Long> servedBy = new ConcurrentSkipListMap<>();
   long cutOffWithoutHead;
   long firstNanos;
   long lastServedNanos;

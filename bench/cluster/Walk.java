@@ -125,7 +125,7 @@ final class Walk {
   private void step() throws Exception {
     int dice = random.nextInt(100);
     if (dice < 15) {
-      topUp(10 + random.nextInt(3_000));
+      topUp(100 + random.nextInt(3_000));
       done("top-up");
     } else if (dice < 35) {
       trouble.cutConnections(1 + random.nextInt(5), random.nextInt(300));
