@@ -69,9 +69,10 @@ final class Books {
             + " where t.id = u.txn_id and t.kind = 'usage' and t.consumer_id = u.consumer_id)");
     none(
         "I5: each usage transaction is the sum of its events",
-        "select count(*) from ledger_txn t where t.kind = 'usage' and (select sum(e.amount) from"
-            + " ledger_entry e where e.txn_id = t.id and e.book = 'revenue') <> (select sum(u.amount)"
-            + " from usage_event u where u.txn_id = t.id)");
+        "select count(*) from (select txn_id, sum(amount) as s from usage_event where amount > 0"
+            + " group by 1) u full join (select e.txn_id, sum(e.amount) as s from ledger_entry e"
+            + " join ledger_txn t on t.id = e.txn_id where t.kind = 'usage' and e.book = 'revenue'"
+            + " group by 1) e using (txn_id) where u.s is distinct from e.s");
     none(
         "I5: no request has two events",
         "select count(*) from (select request_id from usage_event group by 1 having count(*) > 1)"
