@@ -2,6 +2,7 @@ package dev.turnpike.tenants.billing;
 
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.kernel.InvoiceId;
+import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Term;
@@ -95,6 +96,35 @@ public class Fees {
             lines,
             used ? over.endsAt() : null,
             over.endsAt()));
+  }
+
+  /** The rest of the period at the new price, less what was paid for it at the old one. */
+  public Uni<Void> ofPlanChange(
+      Mutiny.Session session,
+      Subscribed before,
+      Subscribed now,
+      Money credit,
+      Money charge,
+      Instant at) {
+    List<Line> lines = new ArrayList<>();
+    if (charge.isPositive()) {
+      lines.add(new Line(Line.Kind.PRORATION, name(now) + ", rest of the period", charge));
+    }
+    if (credit.isPositive()) {
+      lines.add(
+          new Line(
+              Line.Kind.PRORATION,
+              name(before) + ", not used",
+              1,
+              Math.negateExact(credit.micros())));
+    }
+    Term term = now.course().term();
+    return lines.isEmpty() || term == null
+        ? Uni.createFrom().voidItem()
+        : bill(
+            session,
+            now,
+            new Invoicing.Bill(now.id(), new Period(at, term.endsAt()), lines, null, at));
   }
 
   /** The use since the last invoice. */

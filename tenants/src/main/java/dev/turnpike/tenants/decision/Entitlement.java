@@ -57,7 +57,7 @@ final class Entitlement {
       return refuse(trace, "rate", deny, policy, Objection.RATE);
     }
     trace.passed("rate", "within the limits", policy);
-    Deny unpaid = state(grant, now);
+    Deny unpaid = state(grant, subscription.time(now));
     if (unpaid != null) {
       giveBack(subscription);
       return refuse(trace, "subscription", unpaid, null, Objection.STATE);
@@ -142,13 +142,16 @@ final class Entitlement {
     };
   }
 
+  /** By the account's time. */
   private static @Nullable Deny state(Grant grant, Instant now) {
     String product = grant.product().name();
     Who who = Who.of(grant);
     return switch (grant.subscription().standing()) {
       case Standing.Active _ -> null;
       case Standing.Trialing trial ->
-          now.isBefore(trial.until()) ? null : ended(Standing.Ended.Reason.TRIAL_OVER, who);
+          trial.goesOn() || now.isBefore(trial.until())
+              ? null
+              : ended(Standing.Ended.Reason.TRIAL_OVER, who);
       case Standing.PastDue due ->
           now.isBefore(due.graceUntil())
               ? null
@@ -156,7 +159,28 @@ final class Entitlement {
                   who, new Payment("grace_over", null, null, due.invoice(), due.graceUntil()));
       case Standing.Suspended suspended -> {
         String reason = suspended.declineReason() == null ? "unpaid" : suspended.declineReason();
-        yield overdue(who, new Payment(reason, null, suspended.due(), suspended.invoice(), null));
+        Payment unpaid = new Payment(reason, null, suspended.due(), suspended.invoice(), null);
+        yield switch (reason) {
+          case "method_missing" ->
+              withoutCard(
+                  Code.PAYMENT_METHOD_REQUIRED,
+                  "There is no card on file for the last invoice",
+                  unpaid,
+                  who);
+          case "method_expired" ->
+              withoutCard(
+                  Code.PAYMENT_METHOD_EXPIRED,
+                  "The card on file had expired when the last invoice was due",
+                  unpaid,
+                  who);
+          case "action_required" ->
+              withoutCard(
+                  Code.PAYMENT_ACTION_REQUIRED,
+                  "The card's bank asks you to confirm the payment of the last invoice",
+                  unpaid,
+                  who);
+          default -> overdue(who, unpaid);
+        };
       }
       case Standing.AwaitingPayment awaiting ->
           Deny.of(
@@ -192,6 +216,12 @@ final class Entitlement {
         .with(
             new Remedy("pay-invoice", "Pay the invoice" + amount, Fixer.BILLING),
             Remedies.named("update-payment-method", Fixer.BILLING, false));
+  }
+
+  private static Deny withoutCard(Code code, String why, Payment payment, Who who) {
+    return Deny.of(
+            code, why + " (" + payment.due() + "). Pay it with another card to go on.", who)
+        .with(payment);
   }
 
   private static Deny ended(Standing.Ended.Reason reason, Who who) {

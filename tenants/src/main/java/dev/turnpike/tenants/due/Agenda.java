@@ -2,20 +2,59 @@ package dev.turnpike.tenants.due;
 
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Tenancy;
+import dev.turnpike.tenants.kernel.TenantId;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** What will fall due, written in the transaction that makes it so. */
 @ApplicationScoped
 public class Agenda {
+  private final Tenancy tenancy;
   private final Rows rows;
 
-  Agenda(Rows rows) {
+  Agenda(Tenancy tenancy, Rows rows) {
+    this.tenancy = tenancy;
     this.rows = rows;
+  }
+
+  /**
+   * Something that failed and will be tried again.
+   *
+   * @param at since when it is due, in the account's time
+   * @param notBefore when it is tried again, in the world's time
+   */
+  @RegisterForReflection
+  public record PutOff(
+      String kind,
+      UUID subject,
+      UUID accountId,
+      Instant at,
+      String trouble,
+      int attempts,
+      @Nullable Instant notBefore) {}
+
+  /** What could not be done for the accounts of which the tenant is a side, the oldest first. */
+  public Uni<List<PutOff>> putOff(TenantId tenant, int most) {
+    return tenancy.as(
+        tenant,
+        session ->
+            rows.list(
+                session,
+                PutOff.class,
+                """
+                select kind, subject, account_id, due_at as at, trouble, attempts, not_before
+                from due where trouble is not null and :tenant in (publisher_id, consumer_id)
+                order by due_at limit :most
+                """,
+                Map.of("tenant", tenant.value(), "most", most)));
   }
 
   /**

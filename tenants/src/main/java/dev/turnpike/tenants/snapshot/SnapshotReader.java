@@ -70,7 +70,11 @@ class SnapshotReader {
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', s.id, 'product', s.product_id, 'state', s.state, 'facts', s.facts,
             'plan', r.id, 'plan_slug', l.slug, 'plan_name', l.name, 'terms', r.terms,
-            'account', s.account_id, 'wallet', w.id, 'zone', c.zone, 'ahead_millis', c.ahead_millis,
+            'account', s.account_id, 'wallet', w.id, 'zone', c.zone, 'renews', s.renews and exists (
+              select from payment_method m where m.account_id = s.account_id and m.main
+                and make_timestamptz(m.expires_year, m.expires_month, 1, 0, 0, 0, c.zone)
+                  + interval '1 month' > s.trial_ends_at),
+             'ahead_millis', c.ahead_millis,
             'steps', (select count(*) from approval_step x where x.subscription_id = s.id),
             'approved', (select count(*) from approval x where x.subscription_id = s.id),
             'raises', coalesce((select jsonb_object_agg(l.name, l.quantity)

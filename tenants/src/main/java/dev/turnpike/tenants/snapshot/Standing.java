@@ -13,8 +13,19 @@ public sealed interface Standing {
   /** Calls pass. */
   record Active() implements Standing {}
 
-  /** Calls pass until the trial ends. */
-  record Trialing(Instant until) implements Standing {}
+  /**
+   * Calls pass until the trial ends.
+   *
+   * @param until in the account's time
+   * @param goesOn whether it becomes paid then, as a card is on file: nobody is refused in the
+   *     moment that this takes
+   */
+  record Trialing(Instant until, boolean goesOn) implements Standing {
+    /** One that ends. */
+    public Trialing(Instant until) {
+      this(until, false);
+    }
+  }
 
   /** A charge failed; calls pass until grace is over. */
   record PastDue(Instant graceUntil, InvoiceId invoice) implements Standing {}

@@ -63,6 +63,11 @@ public record Course(
         null);
   }
 
+  /** As it is once it is taken up again: no period runs yet. */
+  public Course reopened() {
+    return new Course(startedAt, null, trialEndsAt, null, true, null);
+  }
+
   public Course with(@Nullable Term term) {
     return new Course(startedAt, endedAt, trialEndsAt, term, renews, next);
   }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rhythm of its periods, in the account's zone
  * @param ahead how far a test account's clock was moved
  * @param nextPlanName the plan that the next period is under; null: the same
+ * @param paymentMethod the card that renewals are charged to
  * @param version what a command on it must name, so that nobody acts on what they did not see
  */
 public record Subscribed(
@@ -42,6 +43,7 @@ public record Subscribed(
     SubscriptionState state,
     Course course,
     @Nullable String nextPlanName,
+    @Nullable UUID paymentMethod,
     List<Hindrance> hindrances,
     Instant requestedAt,
     Instant changedAt) {

@@ -44,6 +44,7 @@ record SubscriptionRow(
     long aheadMillis,
     CourseRow course,
     boolean tried,
+    @Nullable UUID paymentMethod,
     String state,
     JsonNode facts,
     List<HindranceRow> hindrances,
@@ -64,6 +65,8 @@ record SubscriptionRow(
           'starts_at', s.period_starts_at, 'ends_at', s.period_ends_at, 'renews', s.renews,
           'next', s.next_revision_id, 'next_plan', (select n.name from plan_revision v
             join plan n on n.id = v.plan_id where v.id = s.next_revision_id)) as course,
+        (select m.id from payment_method m where m.account_id = s.account_id and m.main)
+          as payment_method,
         exists (select from subscription o where o.consumer_id = s.consumer_id
           and o.product_id = s.product_id and o.trial_ends_at is not null) as tried,
         (select coalesce(jsonb_agg(jsonb_build_object(
@@ -160,6 +163,7 @@ record SubscriptionRow(
         current(),
         toCourse(),
         course.nextPlan(),
+        paymentMethod,
         hindrances.stream().map(HindranceRow::toHindrance).toList(),
         requestedAt,
         changedAt);

@@ -9,8 +9,10 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Standing;
+import dev.turnpike.tenants.snapshot.Subscription;
 import dev.turnpike.tenants.snapshot.Standing.Ended;
 import java.util.List;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +53,39 @@ class SubscriptionStateTest {
   }
 
   @Test
+  @Tag("R51")
+  void a_trial_with_a_card_on_file_goes_on_without_a_refusal() {
+    assertAllowed(c -> c.standing(new Standing.Trialing(Cast.NOW, true)));
+  }
+
+  @Test
+  @Tag("R76")
+  @Tag("R77")
+  void grace_and_trial_end_by_the_accounts_own_time() {
+    Standing grace = new Standing.PastDue(Cast.NOW.plus(Duration.ofDays(5)), INVOICE);
+    assertAllowed(c -> c.subscription = ahead(grace, Duration.ofDays(5).minusMillis(1)));
+    check(c -> c.subscription = ahead(grace, Duration.ofDays(5)), Code.PAYMENT_OVERDUE);
+    Standing trial = new Standing.Trialing(Cast.NOW.plus(Duration.ofDays(14)));
+    check(c -> c.subscription = ahead(trial, Duration.ofDays(14)), Code.TRIAL_ENDED);
+  }
+
+  @Test
+  @Tag("R54")
+  void a_missing_and_an_expired_card_and_one_that_asks_have_codes_of_their_own() {
+    check(
+        new Standing.Suspended(INVOICE, DUE, "method_missing"), Code.PAYMENT_METHOD_REQUIRED);
+    check(new Standing.Suspended(INVOICE, DUE, "method_expired"), Code.PAYMENT_METHOD_EXPIRED);
+    check(
+        new Standing.Suspended(INVOICE, DUE, "action_required"), Code.PAYMENT_ACTION_REQUIRED);
+  }
+
+  private static Subscription ahead(Standing standing, Duration ahead) {
+    Subscription s = Cast.subscription(Cast.PRO, standing);
+    return new Subscription(
+        s.id(), s.product(), s.plan(), s.account(), s.wallet(), standing, s.zone(), ahead);
+  }
+
+  @Test
   @Tag("R27")
   @Tag("R38")
   void an_overdue_invoice_says_why_the_payment_failed() {
@@ -83,6 +118,8 @@ class SubscriptionStateTest {
 
   @Test
   @Tag("R15")
+  @Tag("R55")
+  @Tag("R56")
   void an_operation_that_only_a_higher_plan_sells_asks_for_the_upgrade() {
     Consumer<Cast> report =
         c -> {
