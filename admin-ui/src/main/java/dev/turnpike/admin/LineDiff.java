@@ -17,7 +17,7 @@ final class LineDiff {
 
   record Line(Mark mark, String text) {
     /** As diffs write it. */
-    String sign() {
+    public String sign() {
       return switch (mark) {
         case SAME -> " ";
         case GONE -> "−";

@@ -34,7 +34,7 @@ record PlanEditorView(
   /** What publishing would do. */
   record Preview(
       List<String> prices, EstimatesView estimates, List<LineDiff.Line> changes, String effect) {
-    boolean changesAnything() {
+    public boolean changesAnything() {
       return changes.stream().anyMatch(line -> line.mark() != LineDiff.Mark.SAME);
     }
   }
