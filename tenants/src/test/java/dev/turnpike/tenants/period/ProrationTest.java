@@ -46,7 +46,7 @@ class ProrationTest {
   void what_was_used_and_what_was_not_make_the_fee_up_to_a_micro_unit() {
     Random random = new Random(3);
     for (int i = 0; i < 10_000; i++) {
-      long all = 1 + random.nextInt(40_000_000);
+      long all = 1 + random.nextLong(40_000_000);
       long left = random.nextLong(all + 1);
       Money fee = new Money(random.nextLong(1_000_000_000_000L), TEN.currency());
       Money unused = new Proration(left, all).unused(fee);
