@@ -31,7 +31,8 @@ class Frame {
     CONSUMERS("/consumers", Permission.SEE_CONSUMERS),
     BOOKS("/books", Permission.SEE_CONSUMERS),
     KEYS("/keys", Permission.SEE_CONSUMERS),
-    PLANS("/plans", Permission.SEE);
+    PLANS("/plans", Permission.SEE),
+    CLOCKS("/clocks", Permission.SEE_CONSUMERS);
 
     private final String path;
     private final Permission permission;
@@ -45,6 +46,7 @@ class Frame {
   private final CurrentVisitor current;
   private final AdminText text;
   private final AdminMoneyText money;
+  private final ClockText clocks;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -52,11 +54,13 @@ class Frame {
       CurrentVisitor current,
       AdminText text,
       AdminMoneyText money,
+      ClockText clocks,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
     this.text = text;
     this.money = money;
+    this.clocks = clocks;
     this.uri = uri;
     this.samples = samples;
   }
@@ -117,6 +121,7 @@ class Frame {
       case BOOKS -> text.menuBooks();
       case KEYS -> text.menuKeys();
       case PLANS -> text.menuPlans();
+      case CLOCKS -> clocks.menu();
     };
   }
 

@@ -30,4 +30,6 @@ final class Pages {
   static native TemplateInstance book(Page page, BooksView.BookView view);
 
   static native TemplateInstance consumers(Page page, ConsumersView view);
+
+  static native TemplateInstance clocks(Page page, ClocksView view);
 }

@@ -19,6 +19,10 @@ final class Addresses {
     return "/" + publisher + "/pay?tenant=" + tenant + "&subscription=" + subscription;
   }
 
+  static String subscription(String publisher, String tenant, SubscriptionId subscription) {
+    return "/" + publisher + "/subscriptions/" + subscription + "?tenant=" + tenant;
+  }
+
   static String resolve(String publisher, String bareDenial) {
     return "/" + publisher + "/resolve/den_" + bareDenial;
   }

@@ -13,6 +13,7 @@ import dev.turnpike.tenants.billing.Invoices.Invoice;
 import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.Payments;
 import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.due.AccountClock;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
@@ -51,6 +52,7 @@ class HomePages {
   private final Payments payments;
   private final Denials denials;
   private final Troubles troubles;
+  private final AccountClock accountClock;
   private final Clock clock;
   private final HomeText text;
 
@@ -65,6 +67,7 @@ class HomePages {
       Payments payments,
       Denials denials,
       Troubles troubles,
+      AccountClock accountClock,
       Clock clock,
       HomeText text) {
     this.frame = frame;
@@ -77,6 +80,7 @@ class HomePages {
     this.payments = payments;
     this.denials = denials;
     this.troubles = troubles;
+    this.accountClock = accountClock;
     this.clock = clock;
     this.text = text;
   }
@@ -90,7 +94,8 @@ class HomePages {
       List<Counted> counted,
       List<Invoice> invoices,
       List<Payment> payments,
-      List<Denied> denials) {}
+      List<Denied> denials,
+      Optional<AccountClock.Reading> clock) {}
 
   @GET
   public Uni<TemplateInstance> home(String publisher, @RestQuery @Nullable String tenant) {
@@ -117,10 +122,13 @@ class HomePages {
             account
                 .map(it -> payments.of(acting.tenant(), it.id(), 5))
                 .orElseGet(() -> Uni.createFrom().item(List.of())),
-            denials.ofConsumer(acting, publisher.slug(), MOST_DENIALS))
+            denials.ofConsumer(acting, publisher.slug(), MOST_DENIALS),
+            account
+                .map(it -> accountClock.of(acting.tenant(), it.id()))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
         .usingConcurrencyOf(1)
         .with(
-            (subscribed, counted, billed, paid, denied) ->
+            (subscribed, counted, billed, paid, denied, reading) ->
                 new Relation(
                     publisher,
                     acting,
@@ -131,13 +139,14 @@ class HomePages {
                     counted,
                     billed,
                     paid,
-                    denied));
+                    denied,
+                    reading));
   }
 
   private TemplateInstance page(Relation it) {
     String publisher = it.publisher().slug();
     String tenant = it.acting().slug();
-    Instant now = clock.instant();
+    Instant now = it.clock().map(AccountClock.Reading::now).orElseGet(clock::instant);
     List<LimitState> limits = Gauges.of(it.subscriptions(), it.counted(), now);
     HomeView view =
         new HomeView(
@@ -150,7 +159,11 @@ class HomePages {
             limits,
             it.subscriptions().stream().map(HomePages::subscription).toList(),
             it.invoices().stream().map(each -> invoice(it, each, now)).toList(),
-            it.denials().stream().map(each -> denial(publisher, each)).toList());
+            it.denials().stream().map(each -> denial(publisher, each)).toList(),
+            it.clock()
+                .filter(reading -> !reading.ahead().isZero())
+                .map(AccountClock.Reading::now)
+                .orElse(null));
     return Pages.home(
         frame.of(
             it.publisher(),
@@ -176,6 +189,7 @@ class HomePages {
   private static SubscriptionView subscription(Subscribed it) {
     States state = States.of(it);
     return new SubscriptionView(
+        Addresses.subscription(it.publisher().slug(), it.consumer().slug(), it.id()),
         it.applicationName(),
         it.productName(),
         it.planName(),

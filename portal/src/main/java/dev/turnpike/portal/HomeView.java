@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Quota and billing state of one consumer at one publisher.
  *
+ * @param accountNow the account's date; null unless its clock was moved
  * @param trouble what is wrong, most urgent first; each has the one link that fixes it
  */
 record HomeView(
@@ -21,7 +22,8 @@ record HomeView(
     List<LimitState> limits,
     List<SubscriptionView> subscriptions,
     List<InvoiceView> invoices,
-    List<DenialView> denials) {
+    List<DenialView> denials,
+    @Nullable Instant accountNow) {
 
   record TenantChoice(String slug, String name) {}
 
@@ -40,7 +42,13 @@ record HomeView(
   record LimitState(String application, Gauge gauge, Instant resetsAt) {}
 
   record SubscriptionView(
-      String application, String product, String plan, String state, String tone, Instant since) {}
+      String href,
+      String application,
+      String product,
+      String plan,
+      String state,
+      String tone,
+      Instant since) {}
 
   record InvoiceView(
       String number,

@@ -36,4 +36,8 @@ final class Pages {
   static native TemplateInstance charges(Page page, StatementView.Charges view);
 
   static native TemplateInstance confirm(Page page, ConfirmView view);
+
+  static native TemplateInstance subscription(Page page, SubscriptionView view);
+
+  static native TemplateInstance planChange(Page page, PlanView view);
 }

@@ -8,6 +8,7 @@ import dev.turnpike.tenants.budget.Spending;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.DenialToken;
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.period.PlanChanges;
 import dev.turnpike.tenants.subscription.Hindrance;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param id the denial's id as it stands in addresses
  * @param denied empty for a moment after the refusal, and when the log has lost it: then the id
  *     itself tells enough to pay
+ * @param plans that an ended subscription can be renewed on, besides its own
  * @param payments those made from this page, newest first
  * @param payers who may pay for the tenant
  * @param budget the one that is used up, if it is still there
@@ -39,6 +41,7 @@ record ResolveCase(
     Optional<Account> account,
     Optional<Invoice> invoice,
     Optional<Subscribed> subscription,
+    List<PlanChanges.Choice> plans,
     List<Payment> payments,
     List<Member> payers,
     Optional<Spending> budget,
@@ -49,6 +52,8 @@ record ResolveCase(
     TOP_UP,
     INVOICE,
     FIRST_PAYMENT,
+    RENEWAL,
+    RESUMPTION,
     REQUEST,
     BUDGET,
     ADVICE
@@ -65,13 +70,27 @@ record ResolveCase(
   Way way() {
     return switch (token.code()) {
       case INSUFFICIENT_CREDITS, CREDITS_HELD -> account.isPresent() ? Way.TOP_UP : Way.ADVICE;
-      case PAYMENT_OVERDUE -> invoice.isPresent() ? Way.INVOICE : Way.ADVICE;
+      case PAYMENT_OVERDUE,
+          PAYMENT_METHOD_REQUIRED,
+          PAYMENT_METHOD_EXPIRED,
+          PAYMENT_ACTION_REQUIRED ->
+          invoice.isPresent() ? Way.INVOICE : Way.ADVICE;
+      case TRIAL_ENDED, SUBSCRIPTION_EXPIRED, SUBSCRIPTION_CANCELED -> renewal();
+      case SUBSCRIPTION_PAUSED -> subscription.isPresent() ? Way.RESUMPTION : Way.ADVICE;
       case AWAITING_PAYMENT -> awaited().isPresent() ? Way.FIRST_PAYMENT : Way.ADVICE;
       case SUBSCRIPTION_PENDING_APPROVAL, SUBSCRIPTION_REJECTED, SUBSCRIPTION_BLOCKED ->
           subscription.isPresent() ? Way.REQUEST : Way.ADVICE;
       case BUDGET_EXHAUSTED -> budget.isPresent() ? Way.BUDGET : Way.ADVICE;
       default -> Way.ADVICE;
     };
+  }
+
+  /** First a plan is chosen, then it is paid. */
+  private Way renewal() {
+    if (awaited().isPresent()) {
+      return Way.FIRST_PAYMENT;
+    }
+    return subscription.isPresent() ? Way.RENEWAL : Way.ADVICE;
   }
 
   /** Whether what refused the call is gone. */
@@ -81,8 +100,16 @@ record ResolveCase(
           account.isPresent()
               && token.required() != null
               && account.get().available().compareTo(token.required()) >= 0;
-      case PAYMENT_OVERDUE -> invoice.isPresent() && invoice.get().state().equals("paid");
+      case PAYMENT_OVERDUE,
+          PAYMENT_METHOD_REQUIRED,
+          PAYMENT_METHOD_EXPIRED,
+          PAYMENT_ACTION_REQUIRED ->
+          invoice.isPresent() && invoice.get().state().equals("paid");
       case AWAITING_PAYMENT,
+          TRIAL_ENDED,
+          SUBSCRIPTION_EXPIRED,
+          SUBSCRIPTION_CANCELED,
+          SUBSCRIPTION_PAUSED,
           SUBSCRIPTION_PENDING_APPROVAL,
           SUBSCRIPTION_REJECTED,
           SUBSCRIPTION_BLOCKED ->

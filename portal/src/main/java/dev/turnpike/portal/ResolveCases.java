@@ -11,6 +11,7 @@ import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.DenialToken;
 import dev.turnpike.tenants.decision.DenialTokens;
 import dev.turnpike.tenants.kernel.ThisContext;
+import dev.turnpike.tenants.period.PlanChanges;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
@@ -44,6 +45,7 @@ class ResolveCases {
   private final Accounts accounts;
   private final Invoices invoices;
   private final Subscriptions subscriptions;
+  private final PlanChanges changes;
   private final Payments payments;
   private final Tenants tenants;
   private final Budgets budgets;
@@ -57,6 +59,7 @@ class ResolveCases {
       Accounts accounts,
       Invoices invoices,
       Subscriptions subscriptions,
+      PlanChanges changes,
       Payments payments,
       Tenants tenants,
       Budgets budgets,
@@ -68,6 +71,7 @@ class ResolveCases {
     this.accounts = accounts;
     this.invoices = invoices;
     this.subscriptions = subscriptions;
+    this.changes = changes;
     this.payments = payments;
     this.tenants = tenants;
     this.budgets = budgets;
@@ -119,6 +123,9 @@ class ResolveCases {
             token.subscription() == null
                 ? Uni.createFrom().item(Optional.<Subscribed>empty())
                 : subscriptions.find(acting, token.subscription()),
+            token.subscription() == null
+                ? Uni.createFrom().item(List.<PlanChanges.Choice>of())
+                : changes.choices(acting, token.subscription()),
             payments.ofDenial(acting.tenant(), bare(id)),
             acting.may(Permission.PAY)
                 ? Uni.createFrom().item(List.<Member>of())
@@ -126,7 +133,7 @@ class ResolveCases {
             budget(acting, token))
         .usingConcurrencyOf(1)
         .with(
-            (denied, account, invoice, subscription, paid, payers, budget) ->
+            (denied, account, invoice, subscription, plans, paid, payers, budget) ->
                 new ResolveCase(
                     id,
                     publisher,
@@ -136,6 +143,7 @@ class ResolveCases {
                     account,
                     invoice,
                     subscription,
+                    plans,
                     paid,
                     payers,
                     budget.spending(),

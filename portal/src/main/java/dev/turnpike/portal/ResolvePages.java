@@ -8,6 +8,10 @@ import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.Payments;
 import dev.turnpike.tenants.budget.BudgetAnswer;
 import dev.turnpike.tenants.budget.BudgetRequests;
+import dev.turnpike.tenants.period.Renewals;
+import dev.turnpike.tenants.subscription.Hindrances;
+import dev.turnpike.tenants.subscription.Subscribed;
+import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.ui.FieldError;
 import dev.turnpike.ui.Page;
 import io.quarkus.qute.TemplateInstance;
@@ -36,6 +40,8 @@ class ResolvePages {
   private final ResolveCases cases;
   private final ResolveViews views;
   private final Payments payments;
+  private final Renewals renewals;
+  private final Hindrances hindrances;
   private final TryAgain tryAgain;
   private final ResolveText text;
   private final BudgetRequests wishes;
@@ -45,6 +51,8 @@ class ResolvePages {
       ResolveCases cases,
       ResolveViews views,
       Payments payments,
+      Renewals renewals,
+      Hindrances hindrances,
       TryAgain tryAgain,
       ResolveText text,
       BudgetRequests wishes) {
@@ -53,6 +61,8 @@ class ResolvePages {
     this.cases = cases;
     this.views = views;
     this.payments = payments;
+    this.renewals = renewals;
+    this.hindrances = hindrances;
     this.tryAgain = tryAgain;
     this.text = text;
   }
@@ -89,6 +99,43 @@ class ResolvePages {
                   .pay(Payer.of(found.acting()), order)
                   .map(paid -> answer(found, amount, paid));
             });
+  }
+
+  /** Takes an ended subscription up again; the page then asks for the first payment. */
+  @POST
+  @Path("renewal")
+  public Uni<Response> renew(
+      String publisher, String denial, @FormParam("plan") @Nullable String plan) {
+    return cases
+        .find(publisher, denial)
+        .chain(
+            found ->
+                renewals
+                    .renew(
+                        found.acting().require(Permission.PAY),
+                        found
+                            .subscription()
+                            .map(Subscribed::id)
+                            .orElseThrow(NotFoundException::new),
+                        plan)
+                    .map(outcome -> back(found)));
+  }
+
+  @POST
+  @Path("resumption")
+  public Uni<Response> resume(String publisher, String denial) {
+    return cases
+        .find(publisher, denial)
+        .chain(
+            found ->
+                hindrances
+                    .resume(
+                        found.acting(),
+                        found
+                            .subscription()
+                            .map(Subscribed::id)
+                            .orElseThrow(NotFoundException::new))
+                    .map(outcome -> back(found)));
   }
 
   @GET
@@ -174,7 +221,7 @@ class ResolvePages {
       case INVOICE -> found.invoice().map(invoice -> new Order.Bill(invoice.id()));
       case FIRST_PAYMENT ->
           found.subscription().map(subscription -> new Order.First(subscription.id()));
-      case REQUEST, BUDGET, ADVICE -> throw new NotFoundException();
+      case REQUEST, BUDGET, RENEWAL, RESUMPTION, ADVICE -> throw new NotFoundException();
     };
   }
 

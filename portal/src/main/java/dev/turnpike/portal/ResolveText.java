@@ -130,6 +130,24 @@ public interface ResolveText {
   @Message("Reason given")
   String reason();
 
+  @Message("Choose a plan to go on")
+  String renewTitle();
+
+  @Message("The application takes it up where it was: the same keys, nothing to approve.")
+  String renewText();
+
+  @Message("Go on with this plan")
+  String renew();
+
+  @Message("Resume the subscription")
+  String resumeTitle();
+
+  @Message("Somebody of your organisation paused it. Calls pass again within a second.")
+  String resumeText();
+
+  @Message("Resume")
+  String resume();
+
   @Message("Ask somebody who may pay")
   String askTitle();
 

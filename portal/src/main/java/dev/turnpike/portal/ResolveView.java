@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the resolve page shows: one refused call, its numbers, and the one remedy this visitor has.
- * Of {@code topUp}, {@code invoice}, {@code request} and {@code ask} at most one is there; none
+ * Of {@code topUp}, {@code invoice}, {@code request}, {@code renewal}, {@code resumption} and {@code ask} at most one is there; none
  * when nothing but the advice in {@code refused} helps, or when it is put right already.
  */
 record ResolveView(
@@ -20,6 +20,8 @@ record ResolveView(
     @Nullable TopUp topUp,
     @Nullable Bill invoice,
     @Nullable Request request,
+    @Nullable Renewal renewal,
+    @Nullable String resumption,
     @Nullable Ask ask,
     List<String> advice,
     boolean solved,
@@ -93,6 +95,9 @@ record ResolveView(
       String formKey) {}
 
   record CardView(String token, String label, String behaviour, boolean chosen) {}
+
+  /** The plans on which an ended subscription can be taken up again. */
+  record Renewal(String action, List<SubscriptionView.Choice> plans) {}
 
   record Request(String state, String tone, Instant asked, @Nullable String reason) {}
 

@@ -27,9 +27,16 @@ class ResolveViews {
   private final GatewayAddress gateway;
   private final Till till;
   private final ExhaustedViews budgets;
+  private final SubscriptionViews subscriptions;
 
-  ResolveViews(ResolveText text, GatewayAddress gateway, Till till, ExhaustedViews budgets) {
+  ResolveViews(
+      ResolveText text,
+      GatewayAddress gateway,
+      Till till,
+      ExhaustedViews budgets,
+      SubscriptionViews subscriptions) {
     this.budgets = budgets;
+    this.subscriptions = subscriptions;
     this.text = text;
     this.gateway = gateway;
     this.till = till;
@@ -52,7 +59,7 @@ class ResolveViews {
     ResolveCase.Way way = found.way();
     boolean money =
         switch (way) {
-          case TOP_UP, INVOICE, FIRST_PAYMENT -> true;
+          case TOP_UP, INVOICE, FIRST_PAYMENT, RENEWAL, RESUMPTION -> true;
           case REQUEST, BUDGET, ADVICE -> false;
         };
     return new ResolveView(
@@ -63,6 +70,8 @@ class ResolveViews {
         open && mayPay && way == ResolveCase.Way.TOP_UP ? topUp(found, amount) : null,
         open && mayPay ? bill(found, way) : null,
         open && way == ResolveCase.Way.REQUEST ? request(found) : null,
+        open && mayPay && way == ResolveCase.Way.RENEWAL ? renewal(found) : null,
+        open && mayPay && way == ResolveCase.Way.RESUMPTION ? found.address() + "/resumption" : null,
         open && money && !mayPay ? Till.ask(found.payers()) : null,
         open && way == ResolveCase.Way.ADVICE ? found.code().steps() : List.of(),
         found.solved(),
@@ -110,6 +119,12 @@ class ResolveViews {
       case FIRST_PAYMENT -> found.awaited().map(till::firstPayment).orElse(null);
       default -> null;
     };
+  }
+
+  private ResolveView.Renewal renewal(ResolveCase found) {
+    return new ResolveView.Renewal(
+        found.address() + "/renewal",
+        subscriptions.renewals(found.subscription().orElseThrow(), found.plans()));
   }
 
   private Request request(ResolveCase found) {

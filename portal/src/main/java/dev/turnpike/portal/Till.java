@@ -75,6 +75,11 @@ class Till {
     return new Bill(null, due, null, null, cards(), ids.next().toString());
   }
 
+  /** The sandbox's cards, one of them chosen. */
+  List<CardView> sandbox() {
+    return cards();
+  }
+
   static Ask ask(List<Member> payers) {
     return new Ask(
         payers.stream().map(member -> member.name() + " <" + member.email() + ">").toList());

@@ -129,6 +129,8 @@ final class Cast {
         topUp,
         null,
         null,
+        null,
+        null,
         ask,
         List.of(),
         again != null,
@@ -147,8 +149,8 @@ final class Cast {
             "Invoice ACME-2026-0012 over 49.00 USD is unpaid and its grace is over.");
     Bill bill = new Bill("ACME-2026-0012", usd("49"), NOW, "insufficient_funds", CARDS, "form-1");
     return new ResolveView(
-        refused, List.of(), null, null, null, bill, null, null, List.of(), false, null, null,
-        List.of(), null);
+        refused, List.of(), null, null, null, bill, null, null, null, null, List.of(), false, null,
+        null, List.of(), null);
   }
 
   private static ResolveView waiting() {
@@ -166,6 +168,8 @@ final class Cast {
         null,
         null,
         new Request("waiting, step 1 of 1", "info", NOW.minusSeconds(7200), null),
+        null,
+        null,
         null,
         List.of(),
         false,
@@ -203,8 +207,8 @@ final class Cast {
             new LimitState("storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW),
             new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW)),
         List.of(
-            new SubscriptionView("storefront", "weather", "credits", "active", "good", NOW),
-            new SubscriptionView("mobile", "weather", "pro", "waiting for approval", "info", NOW)),
+            new SubscriptionView("/acme", "storefront", "weather", "credits", "active", "good", NOW),
+            new SubscriptionView("/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW)),
         List.of(
             new InvoiceView("ACME-2026-0012", usd("49"), NOW, "overdue", "bad", PAGE),
             new InvoiceView("ACME-2026-0007", usd("49"), NOW, "paid", "good", null)),
@@ -217,7 +221,8 @@ final class Cast {
                 "Insufficient credits",
                 402,
                 12,
-                NOW)));
+                NOW)),
+        well ? null : NOW);
   }
 
   static PayView pay() {

@@ -78,12 +78,12 @@ public class ClockResource {
   @Schema(name = "ClockMove")
   record Move(@Nullable String to, @Nullable String by) {
     Instant target(Instant now, ZoneId zone) {
-      if ((to == null) == (by == null)) {
-        throw Problem.invalid("to", "Say either to, an instant, or by, such as P1M.").refused();
-      }
       try {
-        if (to != null) {
+        if (to != null && by == null) {
           return Instant.parse(to);
+        }
+        if (by == null || to != null) {
+          throw Problem.invalid("to", "Say either to, an instant, or by, such as P1M.").refused();
         }
         return by.contains("T")
             ? now.plus(Duration.parse(by))

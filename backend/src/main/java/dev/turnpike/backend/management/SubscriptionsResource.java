@@ -3,6 +3,7 @@ package dev.turnpike.backend.management;
 import dev.turnpike.backend.identity.Problem;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.period.Renewals;
 import dev.turnpike.tenants.subscription.Outcome;
 import dev.turnpike.tenants.subscription.PlanChoice;
 import dev.turnpike.tenants.subscription.Subscribed;
@@ -10,6 +11,7 @@ import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,11 +32,16 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions")
 public class SubscriptionsResource {
   private final Callers callers;
+  private final Commands commands;
   private final Subscriptions subscriptions;
+  private final Renewals renewals;
 
-  SubscriptionsResource(Callers callers, Subscriptions subscriptions) {
+  SubscriptionsResource(
+      Callers callers, Commands commands, Subscriptions subscriptions, Renewals renewals) {
     this.callers = callers;
+    this.commands = commands;
     this.subscriptions = subscriptions;
+    this.renewals = renewals;
   }
 
   /**
@@ -114,30 +121,45 @@ public class SubscriptionsResource {
     return shown(callers.acting(tenant), Sent.id(subscription, SubscriptionId::new));
   }
 
+  /**
+   * When a cancellation takes effect.
+   *
+   * @param when {@code now} (default) or {@code period_end}
+   */
+  @Schema(name = "Cancellation")
+  record Cancellation(@Nullable String when) {
+    boolean waits() {
+      return switch (when == null ? "now" : when) {
+        case "now" -> false;
+        case "period_end" -> true;
+        default -> throw Problem.invalid("when", "It is now or period_end.").refused();
+      };
+    }
+  }
+
   @POST
   @Path("{subscription}/cancellation")
   @Operation(
       operationId = "cancelSubscription",
-      summary = "End it now, by the consumer; a request is withdrawn")
-  public Uni<SubscriptionForm> cancel(String tenant, String subscription) {
-    Acting acting = callers.acting(tenant);
-    SubscriptionId id = Sent.id(subscription, SubscriptionId::new);
-    return subscriptions.cancel(acting, id).chain(outcome -> shown(acting, id, outcome));
+      summary = "End it, by the consumer, now or with its period; a request is withdrawn")
+  public Uni<SubscriptionForm> cancel(
+      String tenant, String subscription, @Nullable Cancellation cancellation) {
+    boolean waits = cancellation != null && cancellation.waits();
+    return commands.run(
+        tenant, subscription, waits ? renewals::cancelAtPeriodEnd : subscriptions::cancel);
+  }
+
+  @DELETE
+  @Path("{subscription}/cancellation")
+  @Operation(operationId = "keepSubscription", summary = "Take back a cancellation that waits")
+  public Uni<SubscriptionForm> keep(String tenant, String subscription) {
+    return commands.run(tenant, subscription, renewals::keep);
   }
 
   private Uni<SubscriptionForm> shown(Acting acting, Outcome outcome) {
     return outcome instanceof Outcome.Done done
         ? shown(acting, done.id())
         : Uni.createFrom().failure(Outcomes.refused(outcome, null));
-  }
-
-  private Uni<SubscriptionForm> shown(Acting acting, SubscriptionId id, Outcome outcome) {
-    return outcome instanceof Outcome.Conflict
-        ? subscriptions
-            .find(acting, id)
-            .map(now -> Outcomes.refused(outcome, now.orElse(null)))
-            .chain(refused -> Uni.createFrom().failure(refused))
-        : shown(acting, outcome);
   }
 
   private Uni<SubscriptionForm> shown(Acting acting, SubscriptionId id) {
