@@ -51,6 +51,12 @@ public interface AdminText {
   @Message("Books")
   String menuBooks();
 
+  @Message("Invoices")
+  String menuInvoices();
+
+  @Message("Mails")
+  String menuMails();
+
   @Message("Requests to decide")
   String requestsTitle();
 

@@ -32,7 +32,9 @@ class Frame {
     BOOKS("/books", Permission.SEE_CONSUMERS),
     KEYS("/keys", Permission.SEE_CONSUMERS),
     PLANS("/plans", Permission.SEE),
-    CLOCKS("/clocks", Permission.SEE_CONSUMERS);
+    CLOCKS("/clocks", Permission.SEE_CONSUMERS),
+    INVOICES("/invoices", Permission.SEE_CONSUMERS),
+    MAILS("/mails", Permission.SEE_CONSUMERS);
 
     private final String path;
     private final Permission permission;
@@ -122,6 +124,8 @@ class Frame {
       case KEYS -> text.menuKeys();
       case PLANS -> text.menuPlans();
       case CLOCKS -> clocks.menu();
+      case INVOICES -> text.menuInvoices();
+      case MAILS -> text.menuMails();
     };
   }
 

@@ -32,4 +32,9 @@ final class Pages {
   static native TemplateInstance consumers(Page page, ConsumersView view);
 
   static native TemplateInstance clocks(Page page, ClocksView view);
+  static native TemplateInstance invoices(Page page, InvoicePages.View view);
+
+  static native TemplateInstance invoice(Page page, InvoicePages.SheetView view);
+
+  static native TemplateInstance mails(Page page, MailPages.View view);
 }

@@ -11,6 +11,10 @@ final class Addresses {
     return "/" + publisher + "/pay?tenant=" + tenant;
   }
 
+  static String invoicePage(String publisher, String tenant, InvoiceId invoice) {
+    return "/" + publisher + "/invoices/" + invoice + "?tenant=" + tenant;
+  }
+
   static String invoice(String publisher, String tenant, InvoiceId invoice) {
     return "/" + publisher + "/pay?tenant=" + tenant + "&invoice=" + invoice;
   }

@@ -23,6 +23,7 @@ class Frame {
     CATALOGUE(""),
     STATEMENT("statement"),
     KEYS("keys"),
+    INVOICES("invoices"),
     NONE("");
 
     private final String path;
@@ -66,6 +67,7 @@ class Frame {
     menu.add(link(text.menuCatalogue(), root, Place.CATALOGUE, "", place));
     menu.add(link(text.menuStatement(), root, Place.STATEMENT, query, place));
     menu.add(link(text.menuKeys(), root, Place.KEYS, query, place));
+    menu.add(link(text.menuInvoices(), root, Place.INVOICES, query, place));
     if (tenant != null) {
       menu.add(new Page.Link(text.menuBudgets(), "/home/" + tenant + "/budgets", false));
     }

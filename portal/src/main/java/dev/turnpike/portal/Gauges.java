@@ -1,6 +1,7 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.portal.HomeView.LimitState;
+import dev.turnpike.tenants.notice.Forecast;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plans;
 import dev.turnpike.tenants.subscription.Subscribed;
@@ -63,6 +64,14 @@ final class Gauges {
             current.map(Counted::held).orElse(0L),
             limit.quantity(),
             "calls"),
-        limit.window().end(now));
+        limit.window().end(now),
+        Forecast.usedUp(
+                start,
+                now,
+                limit.window().end(now),
+                current.map(Counted::used).orElse(0L),
+                limit.quantity())
+            .filter(when -> when.isAfter(now))
+            .orElse(null));
   }
 }

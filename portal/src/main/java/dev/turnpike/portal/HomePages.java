@@ -14,6 +14,7 @@ import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.Payments;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.due.AccountClock;
+import dev.turnpike.tenants.notice.Notices;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 class HomePages {
   private static final int MOST_INVOICES = 12;
   private static final int MOST_DENIALS = 20;
+  private static final int MOST_NOTICES = 3;
 
   private final Frame frame;
   private final Publishers publishers;
@@ -51,6 +53,7 @@ class HomePages {
   private final Invoices invoices;
   private final Payments payments;
   private final Denials denials;
+  private final Notices notices;
   private final Troubles troubles;
   private final AccountClock accountClock;
   private final Clock clock;
@@ -66,6 +69,7 @@ class HomePages {
       Invoices invoices,
       Payments payments,
       Denials denials,
+      Notices notices,
       Troubles troubles,
       AccountClock accountClock,
       Clock clock,
@@ -79,6 +83,7 @@ class HomePages {
     this.invoices = invoices;
     this.payments = payments;
     this.denials = denials;
+    this.notices = notices;
     this.troubles = troubles;
     this.accountClock = accountClock;
     this.clock = clock;
@@ -95,6 +100,7 @@ class HomePages {
       List<Invoice> invoices,
       List<Payment> payments,
       List<Denied> denials,
+      List<Notices.Told> told,
       Optional<AccountClock.Reading> clock) {}
 
   @GET
@@ -125,10 +131,13 @@ class HomePages {
             denials.ofConsumer(acting, publisher.slug(), MOST_DENIALS),
             account
                 .map(it -> accountClock.of(acting.tenant(), it.id()))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty())))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty())),
+            account
+                .map(it -> notices.ofAccount(acting.tenant(), it.id(), MOST_NOTICES))
+                .orElseGet(() -> Uni.createFrom().item(List.of())))
         .usingConcurrencyOf(1)
         .with(
-            (subscribed, counted, billed, paid, denied, reading) ->
+            (subscribed, counted, billed, paid, denied, reading, told) ->
                 new Relation(
                     publisher,
                     acting,
@@ -140,6 +149,7 @@ class HomePages {
                     billed,
                     paid,
                     denied,
+                    told,
                     reading));
   }
 
@@ -160,6 +170,7 @@ class HomePages {
             it.subscriptions().stream().map(HomePages::subscription).toList(),
             it.invoices().stream().map(each -> invoice(it, each, now)).toList(),
             it.denials().stream().map(each -> denial(publisher, each)).toList(),
+            it.told().stream().map(NoticePages.Item::of).toList(),
             it.clock()
                 .filter(reading -> !reading.ahead().isZero())
                 .map(AccountClock.Reading::now)
@@ -207,7 +218,7 @@ class HomePages {
         invoice.dueAt(),
         late ? text.overdue() : invoice.state(),
         late ? "bad" : open ? "warn" : invoice.state().equals("paid") ? "good" : "",
-        Addresses.invoice(it.publisher().slug(), it.acting().slug(), invoice.id()));
+        Addresses.invoicePage(it.publisher().slug(), it.acting().slug(), invoice.id()));
   }
 
   private static DenialView denial(String publisher, Denied it) {

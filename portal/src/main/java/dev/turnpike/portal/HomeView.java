@@ -23,6 +23,7 @@ record HomeView(
     List<SubscriptionView> subscriptions,
     List<InvoiceView> invoices,
     List<DenialView> denials,
+    List<NoticePages.Item> notices,
     @Nullable Instant accountNow) {
 
   record TenantChoice(String slug, String name) {}
@@ -39,7 +40,9 @@ record HomeView(
       Money overdraft,
       @Nullable Instant lastPayment) {}
 
-  record LimitState(String application, Gauge gauge, Instant resetsAt) {}
+  /** {@code blockedOn}: when it is used up at this pace; null: not before it resets. */
+  record LimitState(
+      String application, Gauge gauge, Instant resetsAt, @Nullable Instant blockedOn) {}
 
   record SubscriptionView(
       String href,

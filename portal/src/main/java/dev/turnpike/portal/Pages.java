@@ -40,4 +40,9 @@ final class Pages {
   static native TemplateInstance subscription(Page page, SubscriptionView view);
 
   static native TemplateInstance planChange(Page page, PlanView view);
+  static native TemplateInstance invoices(Page page, InvoicePages.View view);
+
+  static native TemplateInstance invoice(Page page, InvoicePages.SheetView view);
+
+  static native TemplateInstance notices(Page page, NoticePages.View view);
 }

@@ -57,6 +57,9 @@ public interface PortalText {
   @Message("Keys")
   String menuKeys();
 
+  @Message("Invoices")
+  String menuInvoices();
+
   @Message("APIs of {publisher}")
   String catalogueTitle(String publisher);
 

@@ -25,9 +25,13 @@ import dev.turnpike.portal.ResolveView.Row;
 import dev.turnpike.portal.ResolveView.TopUp;
 import dev.turnpike.portal.ResolveView.Tried;
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.notice.News;
+import dev.turnpike.tenants.notice.Notices;
 import dev.turnpike.ui.Gauge;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** acme, globex and initech as the templates are shown them. */
 final class Cast {
@@ -179,6 +183,23 @@ final class Cast {
         null);
   }
 
+  static Notices.Told told() {
+    return new Notices.Told(
+        new UUID(1, 1),
+        new TenantId(new UUID(2, 2)),
+        "Globex",
+        null,
+        "allowance",
+        80,
+        News.Tone.WARN,
+        "80 % used: storefront: monthly",
+        "8,200 of 10,000 requests are used. At this pace calls are blocked on 21 November.",
+        PAGE,
+        NOW,
+        2,
+        1);
+  }
+
   static HomeView home(boolean well) {
     List<Trouble> trouble =
         well
@@ -204,8 +225,9 @@ final class Cast {
         trouble,
         new WalletView(PAGE, usd("0.12"), usd("0.30"), usd("0"), NOW.minusSeconds(86_400)),
         List.of(
-            new LimitState("storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW),
-            new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW)),
+            new LimitState(
+                "storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW, NOW),
+            new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null)),
         List.of(
             new SubscriptionView("/acme", "storefront", "weather", "credits", "active", "good", NOW),
             new SubscriptionView("/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW)),
@@ -222,6 +244,7 @@ final class Cast {
                 402,
                 12,
                 NOW)),
+        List.of(NoticePages.Item.of(told())),
         well ? null : NOW);
   }
 

@@ -90,8 +90,32 @@ public class Invoices {
                 rows.list(
                     session,
                     Row.class,
-                    SELECT + " where account_id = :account order by id desc limit :most",
+                    SELECT
+                        + " where account_id = :account and number is not null"
+                        + " order by id desc limit :most",
                     Map.of("account", account.value(), "most", most)))
+        .map(found -> found.stream().map(Row::invoice).toList());
+  }
+
+  /** Those that a publisher issued, newest first; {@code state} null: all. */
+  public Uni<List<Invoice>> ofPublisher(TenantId publisher, @Nullable String state, int most) {
+    return tenancy
+        .as(
+            publisher,
+            session ->
+                rows.list(
+                    session,
+                    Row.class,
+                    SELECT
+                        + " where publisher_id = :tenant and number is not null"
+                        + " and (:state = '' or state = :state) order by id desc limit :most",
+                    Map.of(
+                        "tenant",
+                        publisher.value(),
+                        "state",
+                        state == null ? "" : state,
+                        "most",
+                        most)))
         .map(found -> found.stream().map(Row::invoice).toList());
   }
 
@@ -101,7 +125,10 @@ public class Invoices {
             tenant,
             session ->
                 rows.first(
-                    session, Row.class, SELECT + " where id = :id", Map.of("id", id.value())))
+                    session,
+                    Row.class,
+                    SELECT + " where id = :id and number is not null",
+                    Map.of("id", id.value())))
         .map(found -> found.map(Row::invoice));
   }
 }
