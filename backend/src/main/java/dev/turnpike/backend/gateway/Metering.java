@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a call uses: at most before it, and exactly after it. Requests, inferences, bytes and started
- * seconds are measured here; a plan that counts none but requests costs no measuring.
+ * What a call uses: at most before it, and exactly after it. Requests, inferences, bytes and
+ * started seconds are measured here; a plan that counts none but requests costs no measuring.
  */
 final class Metering {
   /** What an answer is taken to be long at most; a longer one is not charged for the rest. */
@@ -48,14 +48,12 @@ final class Metering {
     long seconds = Math.ceilDiv(exchange.elapsedMicros(), 1_000_000L);
     Quantities used = quantities(read + bytes, seconds);
     Money cost = plan.isCumulative() ? plan.most(used) : plan.cost(used);
-    return new Leases.Use(
-        status, used, cost.compareTo(most) < 0 ? cost : most, read, bytes, now);
+    return new Leases.Use(status, used, cost.compareTo(most) < 0 ? cost : most, read, bytes, now);
   }
 
   private static Quantities quantities(long bytes, long seconds) {
     return new Quantities(
-        Map.of(
-            Unit.REQUESTS, 1L, Unit.INFERENCES, 1L, Unit.BYTES, bytes, Unit.SECONDS, seconds));
+        Map.of(Unit.REQUESTS, 1L, Unit.INFERENCES, 1L, Unit.BYTES, bytes, Unit.SECONDS, seconds));
   }
 
   private static boolean measures(Plan plan) {

@@ -60,7 +60,18 @@ class DrainTest {
     assertEquals(402, next.statusCode());
     assertTrue(next.body().contains("\"INSUFFICIENT_CREDITS\""), next.body());
     shop.topUp(buyer, "1.00");
-    assertEquals(200, shop.call(Shop.FORECAST, buyer.key()).statusCode());
+    assertEquals(200, afterAMoment(buyer), "paid for a second ago");
+  }
+
+  /** A remembered refusal may outlive the payment, by a second at most. */
+  private int afterAMoment(Buyer buyer) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    int status = shop.call(Shop.FORECAST, buyer.key()).statusCode();
+    while (status == 402 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(BETWEEN_TRIES_MILLIS);
+      status = shop.call(Shop.FORECAST, buyer.key()).statusCode();
+    }
+    return status;
   }
 
   /** What fails is given back, so a caller that waits as CREDITS_HELD says is served for it. */

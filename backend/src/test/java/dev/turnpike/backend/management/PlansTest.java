@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.turnpike.backend.people.Cast;
+import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.subscription.Outcome;
@@ -60,18 +61,13 @@ class PlansTest {
     TenantId globex = cast.tenant("buyer-of-" + publisher, false);
     Acting gwen =
         cast.acting(cast.member(globex, "gwen." + publisher, "owner"), "buyer-of-" + publisher);
+    ApplicationId robot = cast.application(gwen, "robot");
     assertInstanceOf(
         Outcome.Done.class,
         await(
             () ->
                 subscriptions.request(
-                    gwen,
-                    new PlanChoice(
-                        cast.application(gwen, "robot"),
-                        publisher,
-                        "weather",
-                        "metered",
-                        Mode.TEST))));
+                    gwen, new PlanChoice(robot, publisher, "weather", "metered", Mode.TEST))));
 
     publish("metered", METERED.replace("0.002", "0.003"))
         .statusCode(201)

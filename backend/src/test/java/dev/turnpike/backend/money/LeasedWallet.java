@@ -87,9 +87,7 @@ final class LeasedWallet {
   }
 
   private void layOut() {
-    key =
-        new Key(
-            buyer.keyId(), new byte[32], buyer.application(), Mode.TEST, false, null, null);
+    key = new Key(buyer.keyId(), new byte[32], buyer.application(), Mode.TEST, false, null, null);
     Plan plan =
         prices == null
             ? new Plan(
@@ -161,12 +159,7 @@ final class LeasedWallet {
         buyer.owner().tenant().value());
     Budget budget =
         new Budget(
-            id,
-            "All",
-            new Money(micros, USD),
-            Limit.Window.MONTH,
-            java.time.ZoneOffset.UTC,
-            true);
+            id, "All", new Money(micros, USD), Limit.Window.MONTH, java.time.ZoneOffset.UTC, true);
     budgets = List.of(budget);
     layOut();
     return budget;
@@ -234,8 +227,7 @@ final class LeasedWallet {
   }
 
   static Leases.Use use(long cost) {
-    return new Leases.Use(
-        200, Quantities.ONE_REQUEST, new Money(cost, USD), 1, 2, Instant.now());
+    return new Leases.Use(200, Quantities.ONE_REQUEST, new Money(cost, USD), 1, 2, Instant.now());
   }
 
   long number(String sql, Object... parameters) {
@@ -253,8 +245,7 @@ final class LeasedWallet {
 
   long charged() {
     return number(
-        "select count(*) from usage_event where subscription_id = ?",
-        buyer.subscription().value());
+        "select count(*) from usage_event where subscription_id = ?", buyer.subscription().value());
   }
 
   static <T> T await(Future<T> future) {

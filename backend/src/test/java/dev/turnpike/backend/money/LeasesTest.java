@@ -128,8 +128,7 @@ class LeasesTest {
       switch (await(nodes[node].reserve(world.ask()))) {
         case Held held -> inFlight.get(node).add(held);
         case Leases.FundsShort funds ->
-            assertTrue(
-                funds.available().compareTo(funds.required()) < 0, "refused with " + funds);
+            assertTrue(funds.available().compareTo(funds.required()) < 0, "refused with " + funds);
         case Leases.LimitReached reached ->
             assertTrue(reached.used() + reached.held() >= limit, "refused with " + reached);
         case Leases.BudgetReached reached ->
@@ -157,7 +156,9 @@ class LeasesTest {
       }
     }
 
-    /** Kill −9, sometimes with a torn record at the end, and sometimes with old files coming back. */
+    /**
+     * Kill −9, sometimes with a torn record at the end, and sometimes with old files coming back.
+     */
     private void kill(int node) throws IOException {
       nodes[node].abandon();
       inFlight.get(node).clear();
@@ -168,8 +169,7 @@ class LeasesTest {
           Files.copy(file, copy);
           copies.add(copy);
           if (random.nextBoolean()) {
-            Files.write(
-                file, new byte[] {0x54, 0x50, 0x55, 0x31, 0, 0}, StandardOpenOption.APPEND);
+            Files.write(file, new byte[] {0x54, 0x50, 0x55, 0x31, 0, 0}, StandardOpenOption.APPEND);
           }
         }
       }
@@ -177,7 +177,8 @@ class LeasesTest {
         Path copy = copies.get(random.nextInt(copies.size()));
         Files.copy(
             copy,
-            usage.resolve(String.format("usage-%012d.log", 900_000_000 + random.nextInt(1_000_000))));
+            usage.resolve(
+                String.format("usage-%012d.log", 900_000_000 + random.nextInt(1_000_000))));
       }
       nodes[node] = world.start(node);
     }
@@ -192,8 +193,7 @@ class LeasesTest {
               world.wallet()),
           "held is not the sum of the leases");
       assertTrue(
-          world.number(
-                  "select posted - held + overdraft from wallet where id = ?", world.wallet())
+          world.number("select posted - held + overdraft from wallet where id = ?", world.wallet())
               >= 0,
           "overspent");
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.turnpike.backend.people.Cast;
+import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.kernel.TenantId;
@@ -37,6 +38,7 @@ class RatedWhenPostedTest {
     cast.plan(acme, "weather", "metered", METERED);
     TenantId globex = cast.tenant("globex-meter", false);
     Acting gwen = cast.acting(cast.member(globex, "gwen.meter", "owner"), "globex-meter");
+    ApplicationId robot = cast.application(gwen, "robot");
     SubscriptionId id =
         assertInstanceOf(
                 Outcome.Done.class,
@@ -44,12 +46,7 @@ class RatedWhenPostedTest {
                     () ->
                         subscriptions.request(
                             gwen,
-                            new PlanChoice(
-                                cast.application(gwen, "robot"),
-                                "acme-meter",
-                                "weather",
-                                "metered",
-                                Mode.TEST))))
+                            new PlanChoice(robot, "acme-meter", "weather", "metered", Mode.TEST))))
             .id();
     long[] expected = {0, 0, 0, 5_000, 5_000, 2_000, 2_000};
     for (long micros : expected) {

@@ -27,7 +27,7 @@ public class AccountStates {
       with book as (
         select a.id, c.slug as consumer_slug, c.name as consumer_name, a.mode, a.created_at, a.zone,
           a.ahead_millis, w.currency, w.posted, w.held, w.overdraft,
-          w.posted - w.held + w.overdraft as available,
+          w.posted + w.overdraft as available,
           pay.created_at as paid_at, pay.state as paid_state, pay.amount as paid_amount,
           pay.decline_code as paid_decline,
           inv.total as overdue, inv.count as overdue_count, inv.since as overdue_since,
@@ -39,7 +39,7 @@ public class AccountStates {
             case when inv.count > 0 then 'overdue' end,
             case when pay.state = 'declined' then 'payment_failed' end,
             case when subs.prepaid and used.spent > 0
-              and w.posted - w.held + w.overdraft < 3 * used.spent then 'wallet_ends' end,
+              and w.posted + w.overdraft < 3 * used.spent then 'wallet_ends' end,
             case when lim.ends then 'allowance_ends' end], null) as worries
         from account a
         join wallet w on w.account_id = a.id

@@ -88,7 +88,7 @@ public class Accounts {
           consumerSlug,
           consumerName,
           mode,
-          Orders.money(posted - held + overdraft, currency),
+          Orders.money(posted + overdraft, currency),
           Orders.money(held, currency),
           Orders.money(overdraft, currency));
     }

@@ -91,7 +91,7 @@ class Booking {
             session,
             Balance.class,
             """
-            select posted - held + overdraft as available, currency from wallet
+            select posted + overdraft as available, currency from wallet
             where account_id = :account
             """,
             Map.of("account", row.accountId()))

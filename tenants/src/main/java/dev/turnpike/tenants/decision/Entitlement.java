@@ -219,8 +219,7 @@ final class Entitlement {
   }
 
   private static Deny withoutCard(Code code, String why, Payment payment, Who who) {
-    return Deny.of(
-            code, why + " (" + payment.due() + "). Pay it with another card to go on.", who)
+    return Deny.of(code, why + " (" + payment.due() + "). Pay it with another card to go on.", who)
         .with(payment);
   }
 

@@ -102,14 +102,15 @@ final class Books {
         .map(rows -> rows.iterator().next().getLong("ended"));
   }
 
-  /** A sign of life, with what callers ask of this node's rates; answers what all nodes are asked. */
+  /**
+   * A sign of life, with what callers ask of this node's rates; answers what all nodes are asked.
+   */
   Future<Heard> seen(List<Demands.Told> demands) {
     Tuple parameters =
         Tuple.tuple()
             .addUUID(node.id())
             .addLong(node.epoch())
-            .addArrayOfUUID(
-                demands.stream().map(Demands.Told::subscription).toArray(UUID[]::new))
+            .addArrayOfUUID(demands.stream().map(Demands.Told::subscription).toArray(UUID[]::new))
             .addArrayOfString(demands.stream().map(Demands.Told::limit).toArray(String[]::new))
             .addArrayOfLong(demands.stream().map(Demands.Told::demand).toArray(Long[]::new));
     return trip("select * from gate_node_seen($1, $2, $3, $4, $5)", parameters, ACQUIRE)

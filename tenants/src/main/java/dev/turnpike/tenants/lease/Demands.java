@@ -10,9 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers ask of this node's rate limits, told to the other nodes with each sign of life, and the
- * node's part that follows. The parts of all nodes add up to the whole as soon as their demands stand
- * still; a caller that goes from one node to another waits two rounds for its rate to follow.
+ * What callers ask of this node's rate limits, told to the other nodes with each sign of life, and
+ * the node's part that follows. The parts of all nodes add up to the whole as soon as their demands
+ * stand still; a caller that goes from one node to another waits two rounds for its rate to follow.
  */
 final class Demands implements RateShares {
   /** More callers than this at a time have the whole rate on each node. */

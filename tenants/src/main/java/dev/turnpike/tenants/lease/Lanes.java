@@ -140,8 +140,8 @@ final class Lanes {
   }
 
   /**
-   * Prices that depend on the count of a period count it. Included units are a way of their own that
-   * is tried first: while they last, calls cost nothing but their flat prices.
+   * Prices that depend on the count of a period count it. Included units are a way of their own
+   * that is tried first: while they last, calls cost nothing but their flat prices.
    */
   private Lane rated(Ask ask, Route route, List<Stop> stops, Instant until) {
     List<Stop> free = new ArrayList<>(stops);

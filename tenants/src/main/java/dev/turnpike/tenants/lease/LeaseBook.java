@@ -167,10 +167,7 @@ public final class LeaseBook implements Leases, RateShares {
     }
     return reserve(included, included.within(ask))
         .compose(
-            answer ->
-                answer instanceof Held
-                    ? Future.succeededFuture(answer)
-                    : reserve(lane, ask));
+            answer -> answer instanceof Held ? Future.succeededFuture(answer) : reserve(lane, ask));
   }
 
   private Future<Answer> reserve(Lane lane, Ask ask) {
@@ -202,8 +199,7 @@ public final class LeaseBook implements Leases, RateShares {
     }
     return peek(included, included.within(ask))
         .compose(
-            answer ->
-                answer instanceof Held ? Future.succeededFuture(answer) : peek(lane, ask));
+            answer -> answer instanceof Held ? Future.succeededFuture(answer) : peek(lane, ask));
   }
 
   private Future<Answer> peek(Lane lane, Ask ask) {
@@ -226,7 +222,8 @@ public final class LeaseBook implements Leases, RateShares {
               List<Stop> stops = taken.lane().stops();
               for (int i = 0; i < stops.size(); i++) {
                 long took = taken.lane().amount(i, ask);
-                long kept = written.succeeded() ? amount(stops.get(i), taken.lane().within(use)) : 0;
+                long kept =
+                    written.succeeded() ? amount(stops.get(i), taken.lane().within(use)) : 0;
                 stops.get(i).slice().end(took, kept);
               }
             });

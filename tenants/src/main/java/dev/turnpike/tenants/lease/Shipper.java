@@ -205,9 +205,7 @@ final class Shipper {
 
   /** Once, however many messages of the old life come back. */
   private Future<Void> begunAnew(Batch batch) {
-    return batch.takings().epoch() == node.epoch()
-        ? beginAnew.get()
-        : Future.succeededFuture();
+    return batch.takings().epoch() == node.epoch() ? beginAnew.get() : Future.succeededFuture();
   }
 
   /** In a new life the node has nothing to give back, and counts its batches from the first. */

@@ -126,7 +126,16 @@ final class UsageCodec {
     return new Entry(
         what,
         new Usage(
-            request, at, status, bytesIn, bytesOut, amount, flat, new Quantities(counts), route, takes));
+            request,
+            at,
+            status,
+            bytesIn,
+            bytesOut,
+            amount,
+            flat,
+            new Quantities(counts),
+            route,
+            takes));
   }
 
   static int crc(byte[] bytes, int from, int length) {

@@ -180,10 +180,14 @@ public class PlanChanges {
 
   private Uni<List<PlanPricing.To>> plans(Mutiny.Session session, SubscriptionId id) {
     return rows.list(
-        session, PlanPricing.To.class, PLANS, Map.of("subscription", id.value(), "most", MOST_PLANS));
+        session,
+        PlanPricing.To.class,
+        PLANS,
+        Map.of("subscription", id.value(), "most", MOST_PLANS));
   }
 
-  private Uni<Optional<PlanPricing.To>> plan(Mutiny.Session session, SubscriptionId id, String slug) {
+  private Uni<Optional<PlanPricing.To>> plan(
+      Mutiny.Session session, SubscriptionId id, String slug) {
     return plans(session, id)
         .map(found -> found.stream().filter(plan -> plan.slug().equals(slug)).findFirst());
   }
@@ -204,8 +208,7 @@ public class PlanChanges {
                             "plan", "The product has no other plan of this name on sale."));
               }
               Instant now = held.accountTime(clock.instant());
-              if (asOf != null
-                  && (asOf.isAfter(now) || asOf.isBefore(now.minus(PREVIEW_HOLDS)))) {
+              if (asOf != null && (asOf.isAfter(now) || asOf.isBefore(now.minus(PREVIEW_HOLDS)))) {
                 return conflict("The preview is out of date. Look at it again, then confirm.");
               }
               return move(session, held, found.get(), asOf)
@@ -228,8 +231,7 @@ public class PlanChanges {
           session, held, actor(consumer), "subscription.plan-change-scheduled", later, facts);
     }
     facts.put("charged", move.dueNow().toString());
-    Change now =
-        new Change(held.state(), course(held, to, move).changingTo(null), to.revision());
+    Change now = new Change(held.state(), course(held, to, move).changingTo(null), to.revision());
     return lifecycle
         .change(session, held, actor(consumer), "subscription.plan-changed", now, facts)
         .call(
@@ -266,7 +268,10 @@ public class PlanChanges {
         .hasGoodOne(session, held.account(), now)
         .map(
             good ->
-                good ? move : PlanPricing.hindered(move, "Add a card first: the difference is charged now."));
+                good
+                    ? move
+                    : PlanPricing.hindered(
+                        move, "Add a card first: the difference is charged now."));
   }
 
   private static Uni<Outcome> conflict(String why) {

@@ -8,9 +8,9 @@ import java.time.Instant;
 
 /**
  * The part of a fee that falls on the rest of a period, to the second: fee × seconds left ÷ seconds
- * in all, in micro-units, rounded down for a credit and up for a charge; the invoice rounds each line
- * to the currency's minor unit once. A second is the finest that both sides can check by hand, and
- * the same wherever a period has 28 or 31 days, or one of 23 hours.
+ * in all, in micro-units, rounded down for a credit and up for a charge; the invoice rounds each
+ * line to the currency's minor unit once. A second is the finest that both sides can check by hand,
+ * and the same wherever a period has 28 or 31 days, or one of 23 hours.
  */
 record Proration(long left, long all) {
   Proration {

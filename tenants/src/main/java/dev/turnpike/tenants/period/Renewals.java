@@ -36,8 +36,7 @@ public class Renewals {
   /** How long after its end a subscription is renewed without asking anybody. */
   public static final Duration RENEWABLE = Duration.ofDays(90);
 
-  private static final String NO_PERIOD =
-      "There is no period to wait for. Cancel it at once.";
+  private static final String NO_PERIOD = "There is no period to wait for. Cancel it at once.";
 
   private static final String PLAN =
       """
@@ -229,8 +228,7 @@ public class Renewals {
       Instant now) {
     if (found.isEmpty()) {
       return Uni.createFrom()
-          .item(
-              new Outcome.Invalid("plan", "The product has no plan of this name on sale."));
+          .item(new Outcome.Invalid("plan", "The product has no plan of this name on sale."));
     }
     PlanPricing.To to = found.get();
     boolean other = !to.revision().equals(held.revision());

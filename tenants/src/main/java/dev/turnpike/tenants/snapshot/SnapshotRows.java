@@ -184,7 +184,8 @@ final class SnapshotRows {
     return switch (state) {
       case "awaiting_payment" -> new Standing.AwaitingPayment(due(facts, plan));
       case "active" -> new Standing.Active();
-      case "trialing" -> new Standing.Trialing(required(facts, "until"), s.getBoolean("renews", false));
+      case "trialing" ->
+          new Standing.Trialing(required(facts, "until"), s.getBoolean("renews", false));
       case "past_due" ->
           new Standing.PastDue(
               required(facts, "grace_until"), InvoiceId.of(facts.getString("invoice")));

@@ -99,8 +99,7 @@ public class CallLogWriter implements CallLog {
   }
 
   private void write() {
-    boolean due =
-        hurry || queue.size() >= BATCH || rounds.incrementAndGet() >= ROUNDS_IN_NO_HURRY;
+    boolean due = hurry || queue.size() >= BATCH || rounds.incrementAndGet() >= ROUNDS_IN_NO_HURRY;
     if (due && !queue.isEmpty() && writing.compareAndSet(false, true)) {
       hurry = false;
       rounds.set(0);
@@ -111,8 +110,7 @@ public class CallLogWriter implements CallLog {
   /** What came while a batch was written waits, unless it is a batch by itself. */
   private Future<Void> writeFull() {
     return write(nextBatch(), 1)
-        .compose(
-            done -> queue.size() >= BATCH ? writeFull() : Future.succeededFuture());
+        .compose(done -> queue.size() >= BATCH ? writeFull() : Future.succeededFuture());
   }
 
   private List<Call> nextBatch() {

@@ -9,10 +9,10 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Product;
 import dev.turnpike.tenants.snapshot.Standing;
-import dev.turnpike.tenants.snapshot.Subscription;
 import dev.turnpike.tenants.snapshot.Standing.Ended;
-import java.util.List;
+import dev.turnpike.tenants.snapshot.Subscription;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Tag;
@@ -72,11 +72,9 @@ class SubscriptionStateTest {
   @Test
   @Tag("R54")
   void a_missing_and_an_expired_card_and_one_that_asks_have_codes_of_their_own() {
-    check(
-        new Standing.Suspended(INVOICE, DUE, "method_missing"), Code.PAYMENT_METHOD_REQUIRED);
+    check(new Standing.Suspended(INVOICE, DUE, "method_missing"), Code.PAYMENT_METHOD_REQUIRED);
     check(new Standing.Suspended(INVOICE, DUE, "method_expired"), Code.PAYMENT_METHOD_EXPIRED);
-    check(
-        new Standing.Suspended(INVOICE, DUE, "action_required"), Code.PAYMENT_ACTION_REQUIRED);
+    check(new Standing.Suspended(INVOICE, DUE, "action_required"), Code.PAYMENT_ACTION_REQUIRED);
   }
 
   private static Subscription ahead(Standing standing, Duration ahead) {
