@@ -39,8 +39,7 @@ class ClockPages {
   private final Agenda agenda;
   private final ClockText text;
 
-  ClockPages(
-      Frame frame, Accounts accounts, AccountClock clock, Agenda agenda, ClockText text) {
+  ClockPages(Frame frame, Accounts accounts, AccountClock clock, Agenda agenda, ClockText text) {
     this.frame = frame;
     this.accounts = accounts;
     this.clock = clock;
@@ -65,9 +64,7 @@ class ClockPages {
         .chain(
             reading ->
                 clock.move(
-                    acting,
-                    id,
-                    reading.now().atZone(reading.zone()).plus(period(by)).toInstant()))
+                    acting, id, reading.now().atZone(reading.zone()).plus(period(by)).toInstant()))
         .chain(moved -> answer(acting, moved));
   }
 
@@ -99,8 +96,7 @@ class ClockPages {
         .map(page -> Response.status(status).entity(page).build());
   }
 
-  private Uni<TemplateInstance> page(
-      Acting acting, @Nullable String said, @Nullable String error) {
+  private Uni<TemplateInstance> page(Acting acting, @Nullable String said, @Nullable String error) {
     return accounts
         .ofPublisher(acting.tenant())
         .chain(found -> lines(acting, found.stream().limit(MOST).toList()))

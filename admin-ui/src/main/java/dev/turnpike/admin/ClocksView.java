@@ -16,7 +16,8 @@ record ClocksView(
     boolean mayMove,
     @Nullable String said,
     @Nullable String error) {
-  record Line(String account, String consumer, Instant now, String zone, boolean moved, boolean movable) {}
+  record Line(
+      String account, String consumer, Instant now, String zone, boolean moved, boolean movable) {}
 
   record PutOffLine(String kind, Instant due, String why, int attempts, @Nullable Instant again) {}
 }

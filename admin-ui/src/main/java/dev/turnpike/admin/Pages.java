@@ -32,6 +32,7 @@ final class Pages {
   static native TemplateInstance consumers(Page page, ConsumersView view);
 
   static native TemplateInstance clocks(Page page, ClocksView view);
+
   static native TemplateInstance invoices(Page page, InvoicePages.View view);
 
   static native TemplateInstance invoice(Page page, InvoicePages.SheetView view);

@@ -19,9 +19,7 @@ class CardPages {
   private final SubscriptionDesk desk;
   private final PaymentMethods methods;
 
-  CardPages(
-      SubscriptionDesk desk,
-      PaymentMethods methods) {
+  CardPages(SubscriptionDesk desk, PaymentMethods methods) {
     this.desk = desk;
     this.methods = methods;
   }
@@ -49,7 +47,8 @@ class CardPages {
               return changed.chain(
                   answer ->
                       switch (answer) {
-                        case PaymentMethods.Changed.Done _ -> Uni.createFrom().item(SubscriptionDesk.back(it));
+                        case PaymentMethods.Changed.Done _ ->
+                            Uni.createFrom().item(SubscriptionDesk.back(it));
                         case PaymentMethods.Changed.Unknown _ -> throw new NotFoundException();
                         case PaymentMethods.Changed.Invalid(String field, String detail) ->
                             desk.again(it, 422, detail);

@@ -24,10 +24,7 @@ class ClockPages {
   private final AccountClock clock;
   private final SubscriptionText text;
 
-  ClockPages(
-      SubscriptionDesk desk,
-      AccountClock clock,
-      SubscriptionText text) {
+  ClockPages(SubscriptionDesk desk, AccountClock clock, SubscriptionText text) {
     this.desk = desk;
     this.clock = clock;
     this.text = text;

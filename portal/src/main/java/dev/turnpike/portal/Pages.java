@@ -40,6 +40,7 @@ final class Pages {
   static native TemplateInstance subscription(Page page, SubscriptionView view);
 
   static native TemplateInstance planChange(Page page, PlanView view);
+
   static native TemplateInstance invoices(Page page, InvoicePages.View view);
 
   static native TemplateInstance invoice(Page page, InvoicePages.SheetView view);

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the resolve page shows: one refused call, its numbers, and the one remedy this visitor has.
- * Of {@code topUp}, {@code invoice}, {@code request}, {@code renewal}, {@code resumption} and {@code ask} at most one is there; none
- * when nothing but the advice in {@code refused} helps, or when it is put right already.
+ * Of {@code topUp}, {@code invoice}, {@code request}, {@code renewal}, {@code resumption} and
+ * {@code ask} at most one is there; none when nothing but the advice in {@code refused} helps, or
+ * when it is put right already.
  */
 record ResolveView(
     Refused refused,

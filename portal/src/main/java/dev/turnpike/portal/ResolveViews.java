@@ -71,7 +71,9 @@ class ResolveViews {
         open && mayPay ? bill(found, way) : null,
         open && way == ResolveCase.Way.REQUEST ? request(found) : null,
         open && mayPay && way == ResolveCase.Way.RENEWAL ? renewal(found) : null,
-        open && mayPay && way == ResolveCase.Way.RESUMPTION ? found.address() + "/resumption" : null,
+        open && mayPay && way == ResolveCase.Way.RESUMPTION
+            ? found.address() + "/resumption"
+            : null,
         open && money && !mayPay ? Till.ask(found.payers()) : null,
         open && way == ResolveCase.Way.ADVICE ? found.code().steps() : List.of(),
         found.solved(),

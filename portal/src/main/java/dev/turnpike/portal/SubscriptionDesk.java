@@ -20,7 +20,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pages about one subscription share: finding it for who looks at it, and showing it again.
+ * What the pages about one subscription share: finding it for who looks at it, and showing it
+ * again.
  */
 @ApplicationScoped
 class SubscriptionDesk {
@@ -81,8 +82,7 @@ class SubscriptionDesk {
   }
 
   static Response back(Case it) {
-    return Response.seeOther(
-            URI.create(it.address() + "?tenant=" + it.acting().slug() + "&done=1"))
+    return Response.seeOther(URI.create(it.address() + "?tenant=" + it.acting().slug() + "&done=1"))
         .build();
   }
 

@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One subscription of a consumer: its state and dates, and what ends, stops or renews it. Forms name
- * the tenant; each answers with a redirect, or with the page and what stands in the way.
+ * One subscription of a consumer: its state and dates, and what ends, stops or renews it. Forms
+ * name the tenant; each answers with a redirect, or with the page and what stands in the way.
  */
 @Path("/{publisher}/subscriptions/{subscription}")
 @Produces(MediaType.TEXT_HTML)
@@ -99,7 +99,8 @@ class SubscriptionPages {
   @Path("pause")
   public Uni<Response> pause(
       String publisher, String subscription, @FormParam("tenant") @Nullable String tenant) {
-    return desk.run(publisher, subscription, tenant, (acting, id) -> hindrances.pause(acting, id, ""));
+    return desk.run(
+        publisher, subscription, tenant, (acting, id) -> hindrances.pause(acting, id, ""));
   }
 
   @POST

@@ -133,8 +133,7 @@ class SubscriptionViews {
     switch (s.state()) {
       case Trialing(Instant until) -> add(facts, text.trialEnds(), until);
       case PastDue(Instant graceUntil, var invoice) -> add(facts, text.graceUntil(), graceUntil);
-      case Suspended suspended ->
-          facts.add(new Fact(text.due(), Formats.amount(suspended.due())));
+      case Suspended suspended -> facts.add(new Fact(text.due(), Formats.amount(suspended.due())));
       case AwaitingPayment awaiting ->
           facts.add(new Fact(text.due(), Formats.amount(awaiting.due())));
       case Active active when active.until() != null -> add(facts, text.ends(), active.until());

@@ -229,8 +229,10 @@ final class Cast {
                 "storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW, NOW),
             new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null)),
         List.of(
-            new SubscriptionView("/acme", "storefront", "weather", "credits", "active", "good", NOW),
-            new SubscriptionView("/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW)),
+            new SubscriptionView(
+                "/acme", "storefront", "weather", "credits", "active", "good", NOW),
+            new SubscriptionView(
+                "/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW)),
         List.of(
             new InvoiceView("ACME-2026-0012", usd("49"), NOW, "overdue", "bad", PAGE),
             new InvoiceView("ACME-2026-0007", usd("49"), NOW, "paid", "good", null)),

@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.RestHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the sandbox processor sends its events: checked over the raw bytes, kept, answered; they are
- * worked on afterwards, so that the processor never waits for us.
+ * Where the sandbox processor sends its events: checked over the raw bytes, kept, answered; they
+ * are worked on afterwards, so that the processor never waits for us.
  */
 @Path("/webhooks/sandbox/{endpoint}")
 public class WebhookResource {

@@ -95,9 +95,7 @@ record SubscriptionForm(
     }
     return switch (subscription.state()) {
       case SubscriptionState.Requested _, SubscriptionState.AwaitingPayment _ -> "pending";
-      case SubscriptionState.Active _,
-          SubscriptionState.Trialing _,
-          SubscriptionState.PastDue _ ->
+      case SubscriptionState.Active _, SubscriptionState.Trialing _, SubscriptionState.PastDue _ ->
           "active";
       case SubscriptionState.Suspended _ -> "expired";
       case SubscriptionState.Rejected _ -> "canceled";

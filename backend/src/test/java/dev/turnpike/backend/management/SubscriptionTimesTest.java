@@ -198,8 +198,7 @@ class SubscriptionTimesTest {
   }
 
   private void pays() {
-    assertInstanceOf(
-        Paid.Done.class, shop.pay(buyer, new Order.First(buyer.subscription())));
+    assertInstanceOf(Paid.Done.class, shop.pay(buyer, new Order.First(buyer.subscription())));
   }
 
   private RequestSpecification as() {

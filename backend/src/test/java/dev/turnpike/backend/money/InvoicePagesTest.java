@@ -103,14 +103,14 @@ class InvoicePagesTest {
         .get("/acme/invoices?tenant=" + slug)
         .then()
         .statusCode(200)
-        .body(allOf(containsString("ACME-"), containsString(">paid<"), containsString("59.00 USD")));
+        .body(
+            allOf(containsString("ACME-"), containsString(">paid<"), containsString("59.00 USD")));
     consumer().get(page("")).then().body(not(containsString("Pay 59.00 USD")));
   }
 
   @Test
   void it_is_a_pdf_for_both_sides_and_nobody_else() {
-    byte[] paper =
-        consumer().get(page("/pdf")).then().statusCode(200).extract().asByteArray();
+    byte[] paper = consumer().get(page("/pdf")).then().statusCode(200).extract().asByteArray();
     String text = new String(paper, StandardCharsets.ISO_8859_1);
     assertTrue(text.startsWith("%PDF-1.4") && text.endsWith("%%EOF\n"), "a whole file");
     assertTrue(text.contains("(59.00 USD) Tj") && text.contains("(Pro, a month) Tj"), text);
@@ -208,6 +208,10 @@ class InvoicePagesTest {
   }
 
   private RequestSpecification browser() {
-    return given().redirects().follow(false).header("Origin", portal).accept("text/html,application/pdf");
+    return given()
+        .redirects()
+        .follow(false)
+        .header("Origin", portal)
+        .accept("text/html,application/pdf");
   }
 }

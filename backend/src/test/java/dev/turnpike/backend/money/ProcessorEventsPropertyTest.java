@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * I9 against the real PostgreSQL: a processor's events in any order, several at once and each more
- * than once, come to the same end. {@code -Dturnpike.seeds=1000} makes it longer; a failure names its
- * seed.
+ * than once, come to the same end. {@code -Dturnpike.seeds=1000} makes it longer; a failure names
+ * its seed.
  */
 @QuarkusTest
 @Tag("R67")
@@ -76,16 +76,21 @@ class ProcessorEventsPropertyTest {
             payment);
         List<String> story = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-          story.addAll(List.of("payment.pending", "payment.action-required", "payment.declined", "payment.succeeded"));
+          story.addAll(
+              List.of(
+                  "payment.pending",
+                  "payment.action-required",
+                  "payment.declined",
+                  "payment.succeeded"));
         }
         Collections.shuffle(story, random);
         replay(buyer, payment, story);
         String word = end + " (seed " + seed + ")";
-        assertEquals(
-            end, cast.one("select state from payment where id = ?", payment), word);
+        assertEquals(end, cast.one("select state from payment where id = ?", payment), word);
         assertEquals(
             end.equals("succeeded") ? "5000000" : "0",
-            cast.one("select posted from wallet where account_id = ?", buyer.account().id().value()),
+            cast.one(
+                "select posted from wallet where account_id = ?", buyer.account().id().value()),
             word);
         assertEquals(
             "4",
@@ -107,7 +112,11 @@ class ProcessorEventsPropertyTest {
                 () -> {
                   String id = type + "-" + payment;
                   send(id, type, payment, secret).then().statusCode(202);
-                  await(() -> events.process(buyer.owner().tenant(), acme, id, payment).replaceWith(true));
+                  await(
+                      () ->
+                          events
+                              .process(buyer.owner().tenant(), acme, id, payment)
+                              .replaceWith(true));
                   return null;
                 }));
       }
@@ -139,7 +148,10 @@ class ProcessorEventsPropertyTest {
   private UUID pending(Buyer buyer) {
     Order order =
         new Order(
-            new Order.TopUp(buyer.account().id(), Money.of("5.00", "USD")), "sbx_silent", null, null);
+            new Order.TopUp(buyer.account().id(), Money.of("5.00", "USD")),
+            "sbx_silent",
+            null,
+            null);
     Uni<Paid> paid = Uni.createFrom().deferred(() -> payments.pay(Payer.of(buyer.owner()), order));
     return assertInstanceOf(Paid.Pending.class, await(() -> paid)).payment().id();
   }

@@ -89,8 +89,7 @@ class CatchUpTest {
     await(() -> rounds.catchUp(held.tenant(), held.account()));
     assertEquals(
         1,
-        months.count(
-            "payment where subscription_id = ? and state = 'pending'", held.id().value()));
+        months.count("payment where subscription_id = ? and state = 'pending'", held.id().value()));
   }
 
   /** As if the first payment had been so long ago and no node had run since. */

@@ -99,7 +99,9 @@ class ClockPropertyTest {
     same(once, often, "seed " + seed + " with " + card);
   }
 
-  /** No boundary was taken twice: one invoice a period, one charge an invoice, one due row at most. */
+  /**
+   * No boundary was taken twice: one invoice a period, one charge an invoice, one due row at most.
+   */
   private void oneState(Held held, String seed) {
     Object id = held.id().value();
     assertEquals(

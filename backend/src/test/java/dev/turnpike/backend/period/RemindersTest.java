@@ -69,12 +69,10 @@ class RemindersTest {
     Held held = months.pays("dunned-" + kind, "monthly", card);
     months.forward(held, Duration.ofDays(60));
     UUID invoice = ((Suspended) months.now(held).state()).invoice().value();
-    assertEquals(
-        kind, cast.one("select class from dunning where invoice_id = ?", invoice));
+    assertEquals(kind, cast.one("select class from dunning where invoice_id = ?", invoice));
     assertEquals(null, cast.one("select next_at from dunning where invoice_id = ?", invoice));
     assertEquals(
-        attempts,
-        months.count("payment where invoice_id = ? and state = 'declined'", invoice));
+        attempts, months.count("payment where invoice_id = ? and state = 'declined'", invoice));
     assertEquals(
         Math.max(1, attempts),
         Integer.parseInt(cast.one("select attempts from dunning where invoice_id = ?", invoice)));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a processor tells by itself. An event is only a hint to look: it is kept once, and what is
- * booked is what the processor says of the payment when it is asked. So events may come in any order,
- * twice, or late, and the end is the same.
+ * booked is what the processor says of the payment when it is asked. So events may come in any
+ * order, twice, or late, and the end is the same.
  */
 @ApplicationScoped
 public class ProcessorEvents {

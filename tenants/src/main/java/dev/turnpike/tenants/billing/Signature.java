@@ -13,8 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signatures of Standard Webhooks: HMAC-SHA256 over id, time and the body's raw bytes, so that nothing
- * is parsed that was not signed. One that is older or newer than five minutes is none.
+ * Signatures of Standard Webhooks: HMAC-SHA256 over id, time and the body's raw bytes, so that
+ * nothing is parsed that was not signed. One that is older or newer than five minutes is none.
  */
 public final class Signature {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);

@@ -19,8 +19,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows each charge that failed, in the transaction that says so: when it is tried again is on the
- * agenda, and the consumer is told on the first day. An unknown outcome never comes here.
+ * Follows each charge that failed, in the transaction that says so: when it is tried again is on
+ * the agenda, and the consumer is told on the first day. An unknown outcome never comes here.
  */
 @ApplicationScoped
 class Dunning implements FailedCharges {
@@ -58,9 +58,7 @@ class Dunning implements FailedCharges {
               return note(session, invoice, kind, at, next.orElse(null))
                   .chain(
                       () ->
-                          next.map(
-                                  when ->
-                                      collection.collect(session, it.account(), invoice, when))
+                          next.map(when -> collection.collect(session, it.account(), invoice, when))
                               .orElseGet(() -> Uni.createFrom().voidItem()))
                   .chain(() -> notices.tell(session, news(it, invoice, why, kind, at, next)))
                   .replaceWithVoid();

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** One kind of letter that falls due: it is told in the transaction that takes it off the agenda. */
+/**
+ * One kind of letter that falls due: it is told in the transaction that takes it off the agenda.
+ */
 final class Reminder implements DueWork {
   private final String kind;
   private final Rows rows;

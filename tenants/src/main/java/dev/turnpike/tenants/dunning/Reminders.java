@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The letters that time writes. Each looks at the subscription as it is then, and says nothing when it
- * no longer holds.
+ * The letters that time writes. Each looks at the subscription as it is then, and says nothing when
+ * it no longer holds.
  */
 @ApplicationScoped
 class Reminders {
@@ -77,7 +77,12 @@ class Reminders {
             end.toString(),
             Tone.INFO,
             it.application() + " renews on " + Case.day(end),
-            it.plan() + " at " + it.publisher() + " renews" + what + ", charged to your main card."
+            it.plan()
+                + " at "
+                + it.publisher()
+                + " renews"
+                + what
+                + ", charged to your main card."
                 + " Cancel before, and it ends instead.",
             at));
   }
@@ -94,7 +99,9 @@ class Reminders {
             end.toString(),
             Tone.WARN,
             "The trial of " + it.application() + " ends on " + Case.day(end),
-            "With a card on file it goes on as " + it.plan() + it.fee().map(fee -> " for " + fee).orElse("")
+            "With a card on file it goes on as "
+                + it.plan()
+                + it.fee().map(fee -> " for " + fee).orElse("")
                 + "; without one calls are refused from then on.",
             at));
   }
@@ -114,8 +121,12 @@ class Reminders {
             last
                 ? "Access stops on " + Case.stamp(end)
                 : "Invoice " + it.invoiceNumber() + " is still unpaid",
-            it.due() + " are unpaid for " + it.application() + ". Access stops on "
-                + Case.stamp(end) + " unless it is paid before.",
+            it.due()
+                + " are unpaid for "
+                + it.application()
+                + ". Access stops on "
+                + Case.stamp(end)
+                + " unless it is paid before.",
             at));
   }
 
@@ -128,7 +139,10 @@ class Reminders {
                 it.invoiceNumber(),
                 Tone.BAD,
                 "Calls of " + it.application() + " are refused now",
-                "Grace is over and invoice " + it.invoiceNumber() + " over " + it.due()
+                "Grace is over and invoice "
+                    + it.invoiceNumber()
+                    + " over "
+                    + it.due()
                     + " is unpaid. The keys stay valid: pay it, and calls pass again at once.",
                 at))
         : Optional.empty();
