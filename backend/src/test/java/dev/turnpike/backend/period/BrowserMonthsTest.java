@@ -102,11 +102,14 @@ class BrowserMonthsTest {
         "walked",
         "{\"billing\":\"postpaid\",\"currency\":\"USD\",\"recurring_fee\":\"49.00\","
             + "\"trial_days\":14,\"grace_days\":5}");
+    cast.sql("update plan set position = 99 where slug = 'walked'");
     buyer = shop.buyer("walker", "walked");
     try (BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       page = context.newPage();
       walk();
+    } finally {
+      cast.sql("update plan set on_sale = false where slug = 'walked'");
     }
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     LOG.infof("a trial, a month, grace and two payments walked in %d ms", took.toMillis());
