@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One process of the packaged application, on the shared database, with a directory of its own. */
 final class Node {
-  private static final Duration READY = Duration.ofMinutes(3);
+  private static final Duration READY = Duration.ofMinutes(8);
   private static final Duration STOPPED = Duration.ofMinutes(1);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

@@ -45,7 +45,7 @@ final class Walk {
     long seed = number("SEED", (int) (System.nanoTime() & 0xffffff));
     say("the walk of seed %d", seed);
     try (Cluster cluster = Cluster.start()) {
-      new Walk(cluster, seed).walk(Duration.ofSeconds(number("SECONDS", 300)), seed);
+      new Walk(cluster, seed).walk(Duration.ofSeconds(number("WALK_SECONDS", 300)), seed);
     }
   }
 
