@@ -36,6 +36,7 @@ final class Cluster implements AutoCloseable {
   final Origin origin;
   final List<Node> nodes = new ArrayList<>();
   private final List<Node> started = new ArrayList<>();
+  private boolean ended;
 
   private Cluster(int firstPort) throws Exception {
     Path root = Path.of(System.getProperty("turnpike.root"));
@@ -212,7 +213,12 @@ final class Cluster implements AutoCloseable {
     return Cpu.ofPostgres(postgres.pid());
   }
 
-  private void end() {
+  /** Once, whether the proof is over or the process is told to stop. */
+  private synchronized void end() {
+    if (ended) {
+      return;
+    }
+    ended = true;
     for (Node node : nodes) {
       if (node.isAlive()) {
         try {
