@@ -26,7 +26,7 @@ final class Desk {
   private static final int CALLS = 100;
 
   private final Lane lane;
-  private final LeaseBook book;
+  private final Lender lender;
   private final Deque<Waiter> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -52,9 +52,9 @@ final class Desk {
     }
   }
 
-  Desk(Lane lane, LeaseBook book) {
+  Desk(Lane lane, Lender lender) {
     this.lane = lane;
-    this.book = book;
+    this.lender = lender;
   }
 
   Future<Answer> wait(Ask ask) {
@@ -115,7 +115,7 @@ final class Desk {
   /** Those who can take now are served; the others are answered. */
   private List<Waiter> serve(List<Waiter> calls) {
     long now = System.nanoTime();
-    boolean lends = book.mayLend(now);
+    boolean lends = lender.mayLend(now);
     List<Waiter> unserved = new ArrayList<>();
     for (Waiter call : calls) {
       if (lends && lane.take(call.ask(), now)) {
@@ -148,7 +148,8 @@ final class Desk {
       return deliver(errand, which, wants, List.of());
     }
     int[] news = lane.stops().stream().mapToInt(stop -> stop.slice().news()).toArray();
-    return book.acquire(lane.route(), wants, mayRecall)
+    return lender
+        .acquire(lane.route(), wants, mayRecall)
         .compose(
             grants -> {
               int shortOf = firstShort(grants);
@@ -190,7 +191,7 @@ final class Desk {
       Errand errand, List<Integer> which, List<Want> wants, List<Grant> grants) {
     long[] hand = errand.hand();
     for (int i = 0; i < grants.size(); i++) {
-      hand[which.get(i)] += book.take(wants.get(i), grants.get(i));
+      hand[which.get(i)] += lender.take(wants.get(i), grants.get(i));
     }
     if (errand.calls().isEmpty()) {
       empty(hand);
@@ -234,7 +235,8 @@ final class Desk {
     }
     long cost = lane.amount(stop, errand.calls().getFirst().ask());
     if (mayRecall && shortage.available() + shortage.held() >= cost) {
-      return book.settleUp(slice, shortage.elsewhere() > 0)
+      return lender
+          .settleUp(slice, shortage.elsewhere() > 0)
           .transform(
               done -> {
                 fill(errand.hand(), errand.calls().getFirst().ask());

@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.lease;
 
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.lease.Books.Sight;
 import dev.turnpike.tenants.snapshot.Application;
 import dev.turnpike.tenants.snapshot.Budget;
 import dev.turnpike.tenants.snapshot.Key;
@@ -83,7 +84,7 @@ final class Lane {
       boolean free,
       List<Stop> stops,
       long untilMillis,
-      LeaseBook book) {
+      Lender lender) {
     this.route = route;
     this.application = ask.application();
     this.key = ask.key();
@@ -92,7 +93,7 @@ final class Lane {
     this.free = free;
     this.stops = stops;
     this.untilMillis = untilMillis;
-    this.desk = new Desk(this, book);
+    this.desk = new Desk(this, lender);
   }
 
   /** Whether nothing has changed since it was laid out: the snapshot replaces what changes. */
@@ -122,7 +123,7 @@ final class Lane {
   }
 
   /** What was used, without the cost of included units. */
-  Leases.Use within(Leases.Use use) {
+  private Leases.Use within(Leases.Use use) {
     return free
         ? new Leases.Use(
             use.status(),
@@ -135,7 +136,7 @@ final class Lane {
   }
 
   /** What a use costs before anything is rated by its period's count. */
-  long flat(Leases.Use use) {
+  private long flat(Leases.Use use) {
     return plan.isCumulative() && !free
         ? Math.min(use.cost().micros(), plan.cost(use.used()).micros())
         : use.cost().micros();
@@ -216,6 +217,38 @@ final class Lane {
     return new Leases.Held(ask, remaining, available, new Taken(this));
   }
 
+  /** A served call, as the books want it. */
+  Usage usage(Ask ask, Leases.Use whole) {
+    Leases.Use use = within(whole);
+    List<Usage.Take> takes = new ArrayList<>(stops.size());
+    for (Stop stop : stops) {
+      long amount = stop.amount(use.cost(), use.used());
+      if (amount > 0) {
+        takes.add(new Usage.Take(stop.slice().pot(), amount));
+      }
+    }
+    return new Usage(
+        ask.request().value(),
+        use.at(),
+        use.status(),
+        use.bytesIn(),
+        use.bytesOut(),
+        use.cost().micros(),
+        flat(use),
+        use.used(),
+        route,
+        takes);
+  }
+
+  /** Keeps what was used; what the call took beyond it is there again. */
+  void keep(Ask ask, Leases.Use whole) {
+    Leases.Use use = within(whole);
+    for (int i = 0; i < stops.size(); i++) {
+      Stop stop = stops.get(i);
+      stop.slice().end(amount(i, ask), stop.amount(use.cost(), use.used()));
+    }
+  }
+
   /** Null unless a refusal of just now says it all. */
   @Nullable Answer refusal(Ask ask, long nowNanos) {
     Refusal known = refusal.get();
@@ -232,6 +265,26 @@ final class Lane {
 
   void remember(Shortage shortage, long need, int news, long nowNanos) {
     refusal.set(new Refusal(shortage, need, news, nowNanos + REFUSAL_NANOS));
+  }
+
+  /** What a question is told: other nodes would give back what they do not use. */
+  Answer answer(Ask ask, List<Sight> sights) {
+    for (int i = 0; i < sights.size(); i++) {
+      Sight sight = sights.get(i);
+      Stop stop = stops.get(i);
+      Long bound = stop.bound();
+      long mine = Math.max(0, stop.slice().remaining());
+      long free =
+          stop.slice().pot().kind() == Pot.Kind.WALLET
+              ? sight.available()
+              : bound == null ? Long.MAX_VALUE / 2 : bound - sight.used() - sight.held();
+      long reachable = free + mine + sight.lent();
+      if (reachable < amount(i, ask)) {
+        return answer(
+            ask, new Shortage(i, sight.used(), sight.held() - mine - sight.lent(), reachable));
+      }
+    }
+    return held(ask);
   }
 
   Answer answer(Ask ask, Shortage shortage) {

@@ -30,7 +30,7 @@ final class Lanes {
   private static final Duration LANE_IDLE = Duration.ofSeconds(30);
   private static final Duration SLICE_FORGOTTEN = Duration.ofSeconds(60);
 
-  private final LeaseBook book;
+  private final Lender lender;
   private final Ids ids;
   private final ConcurrentHashMap<LaneKey, Lane> lanes = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<PotKey, Slice> slices = new ConcurrentHashMap<>();
@@ -38,8 +38,8 @@ final class Lanes {
 
   private record LaneKey(String key, SubscriptionId subscription, ApiId api) {}
 
-  Lanes(LeaseBook book, Ids ids) {
-    this.book = book;
+  Lanes(Lender lender, Ids ids) {
+    this.lender = lender;
     this.ids = ids;
   }
 
@@ -134,7 +134,7 @@ final class Lanes {
     Slice purse = slice(new PotKey.Wallet(wallet), Pot.wallet(wallet), route);
     stops.add(new Stop(purse, null, null, null, true));
     if (!subscription.plan().isCumulative()) {
-      return new Lane(route, ask, null, false, List.copyOf(stops), millis(until), book);
+      return new Lane(route, ask, null, false, List.copyOf(stops), millis(until), lender);
     }
     return rated(ask, route, stops, until);
   }
@@ -158,8 +158,8 @@ final class Lanes {
       }
     }
     Lane first =
-        includes ? new Lane(route, ask, null, true, List.copyOf(free), millis(end), book) : null;
-    return new Lane(route, ask, first, false, List.copyOf(paid), millis(end), book);
+        includes ? new Lane(route, ask, null, true, List.copyOf(free), millis(end), lender) : null;
+    return new Lane(route, ask, first, false, List.copyOf(paid), millis(end), lender);
   }
 
   private Stop count(
