@@ -450,6 +450,10 @@ begin
     if p_tell and back > 0 then
       perform pg_notify('turnpike_lease', '+' || p_ids[i]);
     end if;
+    -- A pot that is gone, or was never granted from, has no row to tell of.
+    used := coalesce(used, 0);
+    held := coalesce(held, 0);
+    available := coalesce(available, 0);
     verdict := 'posted';
     conflicts := odd;
     return next;
