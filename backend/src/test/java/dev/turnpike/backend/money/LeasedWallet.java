@@ -131,12 +131,12 @@ final class LeasedWallet {
             budgets);
   }
 
-  /** From now on calls cost this much, which is also what the terms say. */
+  /** From now on calls cost this much. It is an older revision: the one on sale stays so. */
   void rated(Prices each, String terms) {
     revision = ids.next();
     cast.sql(
         "insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)"
-            + " select ?, p.tenant_id, p.id, (select max(number) + 1 from plan_revision"
+            + " select ?, p.tenant_id, p.id, (select min(number) - 1 from plan_revision"
             + " where plan_id = p.id), cast(? as jsonb), now() from plan p join subscription s"
             + " on s.id = ? join plan_revision r on r.id = s.plan_revision_id and r.plan_id = p.id",
         revision,

@@ -44,6 +44,9 @@ class ThresholdsTest {
     cast.sql(
         "update counter set starts_at = starts_at - interval '1 month' where subscription_id = ?",
         buyer.subscription().value());
+    cast.sql(
+        "update notice set period = 'the month before' where tenant_id = ?",
+        buyer.owner().tenant().value());
     use(buyer, 900);
     check(
         buyer,
