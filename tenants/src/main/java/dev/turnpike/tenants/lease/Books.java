@@ -185,17 +185,25 @@ final class Books {
                 }
                 conflicts = row.getLong("conflicts");
                 if (row.getInteger("pot") > 0) {
-                  standings.add(
-                      new Standing(
-                          row.getInteger("pot"),
-                          row.getLong("used"),
-                          row.getLong("held"),
-                          row.getLong("available"),
-                          row.getBoolean("ended")));
+                  standings.add(standing(row));
                 }
               }
               return Future.succeededFuture(new Posted(standings, conflicts));
             });
+  }
+
+  /** A pot that is not there, for nothing was ever leased of it, is none to remember. */
+  private static Standing standing(Row row) {
+    Long used = row.getLong("used");
+    Long held = row.getLong("held");
+    Long available = row.getLong("available");
+    boolean there = used != null && held != null && available != null;
+    return new Standing(
+        row.getInteger("pot"),
+        there ? used : 0,
+        there ? held : 0,
+        there ? available : 0,
+        !there || row.getBoolean("ended"));
   }
 
   private static Future<List<Grant>> grants(RowSet<Row> rows) {

@@ -198,7 +198,9 @@ final class Lender {
       }
     }
     for (Slice slice : lanes.forgotten(now)) {
-      if (slice.end()) {
+      if (slice.isUntouched()) {
+        lanes.forget(slice);
+      } else if (slice.end()) {
         shipper.giveBack(new Return(slice, 0, true));
       }
     }

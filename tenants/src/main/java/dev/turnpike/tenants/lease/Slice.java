@@ -171,6 +171,11 @@ final class Slice {
     return unsure;
   }
 
+  /** Whether nothing was ever leased for it: the database knows of no lease. */
+  synchronized boolean isUntouched() {
+    return total == 0 && flights == 0 && !unsure;
+  }
+
   /** From now on no trip begins until {@link #ended}; false when one is on its way. */
   synchronized boolean end() {
     if (ending || unsure || flights > 0) {
