@@ -2,7 +2,6 @@ package dev.turnpike.tenants.lease;
 
 import dev.turnpike.tenants.lease.UsageCodec.What;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,27 +9,27 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What calls used, on this node's disk before anybody is told that they are over. One thread writes
- * and syncs whatever came meanwhile as one group, so event loops never wait for the disk and a call
- * waits for two syncs at most.
+ * What calls used, with the operating system before anybody is told that they are over: a killed
+ * process loses none of it, a loss of power at most the last {@link #SYNC}.
  *
- * <p>A group that cannot be written whole is cut off the file again: its calls fail and are not
- * charged, and what follows is readable.
+ * <p>Whoever ends a call writes its record, some microseconds into the page cache; handing it to a
+ * thread of its own would cost two of them more than the write. Syncing, opening and deleting files
+ * is that thread's, so event loops wait for no disk. A record that cannot be written whole is cut
+ * off again: its call fails and is not charged, and what follows is readable.
  */
 final class UsageFile {
   private static final Logger LOG = Logger.getLogger(UsageFile.class);
-  private static final int GROUP_BYTES = 1 << 20;
+  private static final Duration SYNC = Duration.ofMillis(20);
+  private static final Duration IDLE = Duration.ofMillis(50);
   private static final long SEGMENT_BYTES = 8L << 20;
 
   /** A segment with this much whose records are all posted is not kept for more. */
@@ -38,25 +37,24 @@ final class UsageFile {
 
   private final Path directory;
   private final Consumer<Written> outcomes;
-  private final Queue<Pending> queue = new ConcurrentLinkedQueue<>();
   private final Queue<Segment> old = new ArrayDeque<>();
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(GROUP_BYTES);
-  private final Thread writer;
+  private final Thread keeper;
   private volatile boolean stopping;
   private volatile boolean dropping;
+  private volatile boolean unsynced;
+  // Guarded by this: where the next record goes.
   private @Nullable FileChannel channel;
   private Segment segment;
+  private long size;
   private long number;
 
-  /** An outcome that is on the disk, and the file it is in. */
+  /** An outcome that is in the file, and the file it is in. */
   record Written(Usage usage, Segment segment) {}
-
-  private record Pending(What what, Usage usage, ByteBuffer bytes, Promise<Void> promise) {}
 
   /**
    * Appends to a new file in the directory; files that are there are read by {@link UsageReader}.
    *
-   * @param outcomes gets every outcome that is on the disk, in the order of the file
+   * @param outcomes gets every outcome that is in a file
    */
   UsageFile(Path directory, Consumer<Written> outcomes) {
     this.directory = directory;
@@ -64,28 +62,67 @@ final class UsageFile {
     this.number =
         UsageReader.files(directory).stream().mapToLong(UsageReader::number).max().orElse(0);
     this.segment = new Segment(directory);
-    this.writer = Thread.ofPlatform().name("usage-file").daemon().unstarted(this::write);
+    this.keeper = Thread.ofPlatform().name("usage-file").daemon().unstarted(this::keep);
   }
 
   void start() {
     try {
       Files.createDirectories(directory);
-      rotate();
+      beginAnother();
     } catch (IOException unusable) {
       throw new UncheckedIOException("usage cannot be kept in " + directory, unusable);
     }
-    writer.start();
+    keeper.start();
   }
 
-  /** Completes when the record is on the disk; fails when it certainly is not. */
+  /** Writes the record; fails when it certainly is not there. */
   Future<Void> append(What what, Usage usage) {
-    if (stopping) {
-      return Future.failedFuture("the usage file is closed");
+    Segment in;
+    try {
+      in = write(what, UsageCodec.encode(what, usage));
+    } catch (IOException | RuntimeException failed) {
+      LOG.errorf(failed, "call %s could not be written to %s", usage.request(), directory);
+      return Future.failedFuture(failed);
     }
-    Promise<Void> promise = Promise.promise();
-    queue.add(new Pending(what, usage, ByteBuffer.wrap(UsageCodec.encode(what, usage)), promise));
-    LockSupport.unpark(writer);
-    return promise.future();
+    if (what == What.OUTCOME) {
+      outcomes.accept(new Written(usage, in));
+    }
+    return Future.succeededFuture();
+  }
+
+  private synchronized Segment write(What what, byte[] record) throws IOException {
+    FileChannel file = channel;
+    if (file == null || stopping) {
+      throw new IOException("the usage file is closed");
+    }
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(record);
+      while (bytes.hasRemaining()) {
+        file.write(bytes);
+      }
+    } catch (IOException | RuntimeException failed) {
+      cutBack(file);
+      throw failed;
+    }
+    size += record.length;
+    if (what == What.OUTCOME) {
+      segment.wrote(1);
+    }
+    unsynced = true;
+    return segment;
+  }
+
+  /**
+   * Half a record is none; where even that fails, the file is left and the keeper begins another.
+   */
+  private void cutBack(FileChannel file) {
+    try {
+      file.truncate(size);
+    } catch (IOException | RuntimeException stuck) {
+      LOG.errorf(stuck, "%s cannot be repaired; a new file is begun", segment.path());
+      channel = null;
+      close(file);
+    }
   }
 
   /** A file of an earlier life whose records are in the books: it is in the way no more. */
@@ -105,116 +142,85 @@ final class UsageFile {
   void stop(boolean posted) {
     dropping = posted;
     stopping = true;
-    LockSupport.unpark(writer);
+    LockSupport.unpark(keeper);
     try {
-      writer.join(5_000);
+      keeper.join(5_000);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void write() {
-    List<Pending> group = new ArrayList<>();
-    while (true) {
-      Pending next;
-      buffer.clear();
-      while ((next = queue.peek()) != null && next.bytes().remaining() <= buffer.remaining()) {
-        queue.remove();
-        group.add(next);
-        buffer.put(next.bytes());
-      }
-      if (group.isEmpty()) {
-        dropPosted();
-        if (stopping) {
-          close();
-          return;
+  private void keep() {
+    while (!stopping) {
+      LockSupport.parkNanos((unsynced ? SYNC : IDLE).toNanos());
+      sync();
+      try {
+        if (isToEnd()) {
+          beginAnother();
         }
-        LockSupport.parkNanos(50_000_000);
-      } else {
-        write(group);
-        group.clear();
+      } catch (IOException full) {
+        LOG.warnf(full, "no new usage file yet in %s", directory);
+      }
+      dropPosted();
+    }
+    end();
+  }
+
+  private void sync() {
+    FileChannel file = open();
+    if (unsynced && file != null) {
+      unsynced = false;
+      try {
+        file.force(false);
+      } catch (IOException failed) {
+        LOG.errorf(failed, "%s could not be synced; a loss of power may cost it", segmentPath());
       }
     }
   }
 
-  private void write(List<Pending> group) {
-    buffer.flip();
-    long from = -1;
-    try {
-      FileChannel file = channel();
-      from = file.size();
-      while (buffer.hasRemaining()) {
-        file.write(buffer);
-      }
-      file.force(false);
-    } catch (IOException | RuntimeException failed) {
-      LOG.errorf(failed, "%d calls could not be written to %s", group.size(), directory);
-      cutBack(from);
-      group.forEach(pending -> pending.promise().tryFail(failed));
-      return;
-    }
-    for (Pending pending : group) {
-      if (pending.what() == What.OUTCOME) {
-        segment.wrote(1);
-        outcomes.accept(new Written(pending.usage(), segment));
-      }
-      pending.promise().tryComplete();
-    }
-    try {
-      if (channel().size() > SEGMENT_BYTES) {
-        rotate();
-      }
-    } catch (IOException full) {
-      LOG.warnf(full, "no new usage file yet, the old one grows on");
-    }
+  private synchronized @Nullable FileChannel open() {
+    return channel;
   }
 
-  private FileChannel channel() throws IOException {
-    FileChannel open = channel;
-    if (open == null) {
-      rotate();
-      open = channel;
-    }
-    if (open == null) {
-      throw new IOException("no usage file in " + directory);
-    }
-    return open;
+  private synchronized Path segmentPath() {
+    return segment.path();
   }
 
-  /** Half a group is no record; where even that fails, the file is left and a new one begun. */
-  private void cutBack(long size) {
-    try {
-      FileChannel open = channel;
-      if (open != null && size >= 0) {
-        open.truncate(size);
-        open.force(false);
-      }
-    } catch (IOException | RuntimeException stuck) {
-      LOG.errorf(stuck, "%s cannot be repaired; a new file is begun", segment.path());
-      channel = null;
-      segment.close();
-      old.add(segment);
-    }
+  private synchronized boolean isToEnd() {
+    return channel == null
+        || size > SEGMENT_BYTES
+        || (size > WORTH_DROPPING_BYTES && segment.isIdle());
   }
 
-  private void rotate() throws IOException {
-    Path path = directory.resolve(UsageReader.name(number + 1));
+  private void beginAnother() throws IOException {
+    number++;
+    Path path = directory.resolve(UsageReader.name(number));
     FileChannel fresh =
         FileChannel.open(
             path,
             StandardOpenOption.CREATE_NEW,
             StandardOpenOption.WRITE,
             StandardOpenOption.APPEND);
-    number++;
-    FileChannel before = channel;
+    syncDirectory();
+    FileChannel before = exchange(fresh, new Segment(path));
     if (before != null) {
+      before.force(false);
       before.close();
+    }
+  }
+
+  private synchronized @Nullable FileChannel exchange(FileChannel fresh, Segment next) {
+    FileChannel before = channel;
+    if (size > 0) {
       segment.close();
       old.add(segment);
+    } else if (before != null) {
+      delete(segment.path());
     }
     channel = fresh;
-    segment = new Segment(path);
-    syncDirectory();
+    segment = next;
+    size = 0;
+    return before;
   }
 
   /** A new file is there after a loss of power only if its directory was synced too. */
@@ -225,31 +231,29 @@ final class UsageFile {
   }
 
   private void dropPosted() {
-    try {
-      FileChannel open = channel;
-      if (open != null && segment.isIdle() && open.size() > WORTH_DROPPING_BYTES) {
-        rotate();
-      }
-    } catch (IOException stuck) {
-      LOG.warnf(stuck, "%s stays for now", segment.path());
-    }
     while (!old.isEmpty() && old.peek().isDone()) {
       delete(old.remove().path());
     }
   }
 
-  private void close() {
-    try {
-      FileChannel open = channel;
-      if (open != null) {
-        open.close();
-      }
-    } catch (IOException late) {
-      LOG.warnf(late, "%s did not close", segment.path());
+  private synchronized void end() {
+    FileChannel file = channel;
+    channel = null;
+    if (file != null) {
+      close(file);
     }
     if (dropping) {
       delete(segment.path());
       old.forEach(each -> delete(each.path()));
+    }
+  }
+
+  private static void close(FileChannel file) {
+    try {
+      file.force(false);
+      file.close();
+    } catch (IOException late) {
+      LOG.warnf(late, "the usage file did not close");
     }
   }
 }
