@@ -35,7 +35,7 @@ public class CallLogWriter implements CallLog {
 
   private static final String CALLS =
       """
-      insert into call_log select * from jsonb_to_recordset($1) as c(
+      insert into call_log select * from json_to_recordset(cast($1::text as json)) as c(
         request_id uuid, at timestamptz, publisher_id uuid, consumer_id uuid, application_id uuid,
         subscription_id uuid, key_id text, api_id uuid, method text, path text,
         client_address text, headers jsonb, client_request_id text, status int, code text,
@@ -46,7 +46,7 @@ public class CallLogWriter implements CallLog {
 
   private static final String DENIALS =
       """
-      insert into denial as d select * from jsonb_to_recordset($1) as c(
+      insert into denial as d select * from json_to_recordset(cast($1::text as json)) as c(
         id text, publisher_id uuid, consumer_id uuid, application_id uuid, subscription_id uuid,
         key_id text, api_id uuid, code text, status int, method text, path text, request_id uuid,
         facts jsonb, count bigint, first_at timestamptz, last_at timestamptz)
@@ -136,6 +136,6 @@ public class CallLogWriter implements CallLog {
   private Future<Void> insert(String sql, JsonArray rows) {
     return rows.isEmpty()
         ? Future.succeededFuture()
-        : pool.preparedQuery(sql).execute(Tuple.of(rows)).mapEmpty();
+        : pool.preparedQuery(sql).execute(Tuple.of(rows.encode())).mapEmpty();
   }
 }
