@@ -48,6 +48,7 @@ class BudgetTest {
   @Inject Teams teams;
 
   @Test
+  @Tag("I8")
   @Tag("R81")
   void a_teams_quarter_is_spent_so_the_good_key_is_402_until_the_owner_says_yes() throws Exception {
     Buyer buyer = funded("quarter-spent");

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Test;
  * -Dturnpike.seeds=1000} makes it longer; a failure names its seed.
  */
 @QuarkusTest
+@Tag("I10")
 @Tag("R67")
 class InvoicingPropertyTest {
   private static final int SEEDS = Integer.getInteger("turnpike.seeds", 6);

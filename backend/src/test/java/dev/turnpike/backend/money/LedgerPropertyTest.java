@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 
 /** The ledger keeps its promises against the real PostgreSQL, whatever happens at once. */
 @QuarkusTest
+@Tag("I1")
+@Tag("I2")
+@Tag("I6")
 @Tag("R60")
 @Tag("R67")
 class LedgerPropertyTest {

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * its seed.
  */
 @QuarkusTest
+@Tag("I9")
 @Tag("R67")
 class ProcessorEventsPropertyTest {
   private static final int SEEDS = Integer.getInteger("turnpike.seeds", 6);

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * table of the schema is asked, so that a new one cannot be forgotten either.
  */
 @QuarkusTest
+@Tag("I11")
 @Tag("R106")
 class IsolationTest {
   /** What others may read: the shop's window, and the other side of a relation. */
