@@ -1,28 +1,31 @@
 package dev.turnpike.ui;
 
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.ui.Language.Unit;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** How pages write numbers and times: English, UTC, never ambiguous. */
+/** How pages write numbers and times: in the reader's language and zone, never ambiguous. */
 @TemplateExtension
 public final class Formats {
   private static final DateTimeFormatter STAMP =
-      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm:ss zzz", Locale.ENGLISH);
+  private static final DateTimeFormatter GERMAN_STAMP =
+      DateTimeFormatter.ofPattern("d. MMM uuuu, HH:mm:ss zzz", Locale.GERMAN);
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+  private static final DateTimeFormatter GERMAN_DAY =
+      DateTimeFormatter.ofPattern("d. MMM uuuu", Locale.GERMAN);
 
   private Formats() {}
 
   /** {@code 12345} as {@code 12,345}. */
   public static String grouped(long number) {
-    return String.format(Locale.ENGLISH, "%,d", number);
+    return String.format(language().locale(), "%,d", number);
   }
 
   /** {@code 1,250.50 USD}: every digit that counts, grouped, with the ISO code. */
@@ -37,8 +40,15 @@ public final class Formats {
     String unsigned = plain.startsWith("-") ? plain.substring(1) : plain;
     int point = unsigned.indexOf('.');
     String whole = point < 0 ? unsigned : unsigned.substring(0, point);
-    String fraction = point < 0 ? "" : unsigned.substring(point);
+    String fraction = point < 0 ? "" : decimalPoint() + unsigned.substring(point + 1);
     return sign + grouped(Long.parseLong(whole)) + fraction;
+  }
+
+  private static String decimalPoint() {
+    return switch (language()) {
+      case ENGLISH -> ".";
+      case GERMAN -> ",";
+    };
   }
 
   /** The currency's ISO code. */
@@ -46,19 +56,33 @@ public final class Formats {
     return money.currency().getCurrencyCode();
   }
 
+  /** {@code 8,200 of 10,000}. */
+  public static String share(long part, long whole) {
+    return language().share(grouped(part), grouped(whole));
+  }
+
   /** {@code 21 Nov 2026, 10:27:13 UTC}. */
   public static String stamp(Instant at) {
-    return STAMP.format(at);
+    return at.atZone(Reader.current().zone())
+        .format(
+            switch (language()) {
+              case ENGLISH -> STAMP;
+              case GERMAN -> GERMAN_STAMP;
+            });
   }
 
   /** {@code 21 Nov 2026}. */
   public static String day(Instant at) {
-    return DAY.format(at);
+    return day(LocalDate.ofInstant(at, Reader.current().zone()));
   }
 
   /** {@code 21 Nov 2026}. */
   public static String day(LocalDate date) {
-    return DAY.format(date.atStartOfDay(ZoneOffset.UTC));
+    return date.format(
+        switch (language()) {
+          case ENGLISH -> DAY;
+          case GERMAN -> GERMAN_DAY;
+        });
   }
 
   /** What {@code datetime} wants. */
@@ -71,27 +95,38 @@ public final class Formats {
     Duration distance = Duration.between(at, now);
     Duration size = distance.abs();
     if (size.toSeconds() < 5) {
-      return "now";
+      return language().now();
     }
-    String text = span(size);
-    return distance.isNegative() ? "in " + text : text + " ago";
+    return distance.isNegative()
+        ? language().ahead(count(size), unit(size))
+        : language().ago(count(size), unit(size));
   }
 
   /** A duration in its largest fitting unit: "90 seconds" is the last in seconds. */
   public static String span(Duration size) {
-    if (size.toSeconds() < 90) {
-      return plural(size.toSeconds(), "second");
-    }
-    if (size.toMinutes() < 90) {
-      return plural(size.toMinutes(), "minute");
-    }
-    if (size.toHours() < 36) {
-      return plural(size.toHours(), "hour");
-    }
-    return plural(size.toDays(), "day");
+    return language().span(count(size), unit(size));
   }
 
-  private static String plural(long count, String unit) {
-    return count + " " + unit + (count == 1 ? "" : "s");
+  private static Language language() {
+    return Reader.current().language();
+  }
+
+  private static Unit unit(Duration size) {
+    if (size.toSeconds() < 90) {
+      return Unit.SECOND;
+    }
+    if (size.toMinutes() < 90) {
+      return Unit.MINUTE;
+    }
+    return size.toHours() < 36 ? Unit.HOUR : Unit.DAY;
+  }
+
+  private static long count(Duration size) {
+    return switch (unit(size)) {
+      case SECOND -> size.toSeconds();
+      case MINUTE -> size.toMinutes();
+      case HOUR -> size.toHours();
+      case DAY -> size.toDays();
+    };
   }
 }

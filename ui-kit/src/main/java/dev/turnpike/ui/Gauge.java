@@ -18,14 +18,14 @@ public record Gauge(String label, String text, int percent, int heldPercent, Str
 
   /** A limit of which {@code used} of {@code limit} units are gone. */
   public static Gauge ofUsage(String label, long used, long limit, String unit) {
-    String text = Formats.grouped(used) + " of " + Formats.grouped(limit) + " " + unit;
+    String text = Formats.share(used, limit) + " " + unit;
     int percent = share(used, limit);
     return new Gauge(label, text, percent, percent, tone(used, limit, percent));
   }
 
   /** A limit on which calls in flight hold a part. */
   public static Gauge ofUsage(String label, long used, long held, long limit, String unit) {
-    String text = Formats.grouped(used) + " of " + Formats.grouped(limit) + " " + unit;
+    String text = Formats.share(used, limit) + " " + unit;
     int percent = share(used, limit);
     return new Gauge(label, text, percent, share(used + held, limit), tone(used, limit, percent));
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param title the window's title, without the site's name
  * @param site the name beside the mark: the platform's, or the publisher's
  * @param home where the mark leads
- * @param language an IETF tag for {@code lang}
- * @param theme {@code light} or {@code dark} when the visitor chose, else null: the device decides
+ * @param language an IETF tag for {@code lang}, the reader's
+ * @param theme {@code light} or {@code dark} when the reader chose, else null: the device decides
  * @param brandStylesheet address of a stylesheet that sets brand tokens, or null
  * @param logIn where an anonymous visitor logs in; null hides the link
  * @param sampleData whether to warn that everything on the page is made up
@@ -41,7 +41,18 @@ public record Page(
   public record Visitor(String name, String detail, String logOut) {}
 
   public static Page titled(String title) {
-    return new Page(title, "Turnpike", "/", "en", null, null, List.of(), null, null, false);
+    Reader reader = Reader.current();
+    return new Page(
+        title,
+        "Turnpike",
+        "/",
+        reader.language().tag(),
+        reader.theme(),
+        null,
+        List.of(),
+        null,
+        null,
+        false);
   }
 
   public Page site(String name, String href) {

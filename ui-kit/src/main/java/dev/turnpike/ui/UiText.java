@@ -21,6 +21,9 @@ public interface UiText {
   @Message("Log out")
   String logOut();
 
+  @Message("Language, colours, time zone")
+  String view();
+
   @Message("Served by Turnpike")
   String madeWith();
 

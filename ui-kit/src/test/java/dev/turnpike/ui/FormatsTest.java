@@ -35,6 +35,22 @@ class FormatsTest {
     assertEquals(50, Gauge.ofUsage("x", Long.MAX_VALUE / 2 + 1, Long.MAX_VALUE, "b").percent());
   }
 
+  @Test
+  void what_a_browser_asks_for_is_the_language_or_english() {
+    assertEquals(Language.GERMAN, Language.asked("fr, de-CH;q=0.8, en;q=0.7"));
+    for (String nonsense : new String[] {null, "", ";;;", "x".repeat(400), "x".repeat(600)}) {
+      assertEquals(Language.ENGLISH, Language.asked(nonsense));
+    }
+  }
+
+  @Test
+  void german_distances_have_their_cases() {
+    assertEquals("vor 1 Tag", Language.GERMAN.ago(1, Language.Unit.DAY));
+    assertEquals("in 3 Tagen", Language.GERMAN.ahead(3, Language.Unit.DAY));
+    assertEquals("vor 5 Minuten", Language.GERMAN.ago(5, Language.Unit.MINUTE));
+    assertEquals("3 Tage", Language.GERMAN.span(3, Language.Unit.DAY));
+  }
+
   private static void check(String expected, String decimal) {
     assertEquals(expected, Formats.amount(Money.of(decimal, "USD")));
   }

@@ -43,9 +43,8 @@ public class SpecimenResource {
   }
 
   private static Page page(String theme) {
-    return Page.titled("Specimen <b>")
-        .site("acme", "/acme")
-        .theme(theme)
+    Page titled = Page.titled("Specimen <b>").site("acme", "/acme");
+    return (theme == null ? titled : titled.theme(theme))
         .menu(
             List.of(
                 new Page.Link("Overview", "/acme/home", true),

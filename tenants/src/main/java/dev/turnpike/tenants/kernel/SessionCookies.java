@@ -10,11 +10,14 @@ public final class SessionCookies {
   public static final String PORTAL = "turnpike_session";
   public static final String ADMIN = "turnpike_admin";
 
+  /** Language, zone and colours; of pages, no session. */
+  public static final String VIEW = "turnpike_view";
+
   /** Before a name: only over https, only for this host, only for all paths. */
   public static final String HOST_PREFIX = "__Host-";
 
   public static final List<String> NAMES =
-      List.of(PORTAL, ADMIN, HOST_PREFIX + PORTAL, HOST_PREFIX + ADMIN);
+      List.of(PORTAL, ADMIN, HOST_PREFIX + PORTAL, HOST_PREFIX + ADMIN, VIEW);
 
   private SessionCookies() {}
 
