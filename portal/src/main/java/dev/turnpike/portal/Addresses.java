@@ -27,6 +27,28 @@ final class Addresses {
     return "/" + publisher + "/subscriptions/" + subscription + "?tenant=" + tenant;
   }
 
+  static String product(String publisher, String product) {
+    return "/" + publisher + "/products/" + product;
+  }
+
+  static String subscribe(String publisher, String product, String plan) {
+    return "/" + publisher + "/subscribe/" + product + "?plan=" + plan;
+  }
+
+  /** How to make the first call under a subscription. */
+  static String start(String publisher, String tenant, SubscriptionId subscription) {
+    return "/" + publisher + "/start?tenant=" + tenant + "&subscription=" + subscription;
+  }
+
+  /** The form that asks the publisher about a refused call. */
+  static String support(String publisher, String tenant, String bareDenial) {
+    return "/" + publisher + "/support?tenant=" + tenant + "&denial=den_" + bareDenial;
+  }
+
+  static String payments(String publisher, String tenant) {
+    return "/" + publisher + "/payments?tenant=" + tenant;
+  }
+
   static String resolve(String publisher, String bareDenial) {
     return "/" + publisher + "/resolve/den_" + bareDenial;
   }

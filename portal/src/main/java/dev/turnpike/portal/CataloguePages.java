@@ -1,119 +1,107 @@
 package dev.turnpike.portal;
 
-import dev.turnpike.portal.CatalogueView.ApiView;
-import dev.turnpike.portal.CatalogueView.LimitView;
-import dev.turnpike.portal.CatalogueView.PlanView;
-import dev.turnpike.portal.CatalogueView.ProductView;
-import dev.turnpike.tenants.catalog.Offer;
+import dev.turnpike.portal.CatalogueView.TagLink;
+import dev.turnpike.tenants.catalog.OfferQuery;
 import dev.turnpike.tenants.catalog.Offers;
-import dev.turnpike.tenants.catalog.PlanTerms;
-import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
 import dev.turnpike.tenants.tenant.Tenant;
-import dev.turnpike.ui.PlanWords;
+import dev.turnpike.ui.Formats;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
-import java.util.Optional;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestQuery;
 
-/** What a publisher sells, for anybody: prices, limits, and what happens behind them (R147). */
+/** What a publisher sells, to look through and search, for anybody. */
 @Path("/{publisher}")
 @Produces(MediaType.TEXT_HTML)
 class CataloguePages {
   private final Frame frame;
   private final Publishers publishers;
+  private final Places places;
   private final Offers offers;
-  private final GatewayAddress gateway;
+  private final OfferViews views;
   private final PortalText text;
   private final CatalogueText words;
-  private final PlanWords prices;
 
   CataloguePages(
       Frame frame,
       Publishers publishers,
+      Places places,
       Offers offers,
-      GatewayAddress gateway,
+      OfferViews views,
       PortalText text,
-      CatalogueText words,
-      PlanWords prices) {
+      CatalogueText words) {
     this.frame = frame;
     this.publishers = publishers;
+    this.places = places;
     this.offers = offers;
-    this.gateway = gateway;
+    this.views = views;
     this.text = text;
     this.words = words;
-    this.prices = prices;
   }
 
   @GET
-  public Uni<TemplateInstance> page(String publisher) {
+  public Uni<TemplateInstance> page(
+      String publisher,
+      @RestQuery @DefaultValue("") String q,
+      @RestQuery @DefaultValue("") String tag,
+      @RestQuery @DefaultValue("1") String page) {
+    OfferQuery query = new OfferQuery(q, tag, number(page));
     return publishers
         .named(publisher)
-        .chain(found -> offers.of(found.id(), Optional.empty()).map(list -> page(found, list)));
+        .chain(
+            found ->
+                offers
+                    .search(found.id(), query, places.reader(publisher))
+                    .map(hits -> page(found, query, hits)));
   }
 
-  private TemplateInstance page(Tenant publisher, List<Offer> found) {
-    List<ProductView> products = found.stream().map(offer -> product(publisher, offer)).toList();
+  private static int number(String page) {
+    return page.matches("[0-9]{1,3}") ? Integer.parseInt(page) : 1;
+  }
+
+  private TemplateInstance page(Tenant publisher, OfferQuery query, Offers.Found hits) {
+    boolean more = (long) query.page() * OfferQuery.PAGE < hits.total();
+    CatalogueView view =
+        new CatalogueView(
+            publisher.slug(),
+            publisher.name(),
+            query.words(),
+            query.tag(),
+            query.narrows() ? words.found(Formats.grouped(hits.total())) : null,
+            hits.tags().stream().map(each -> link(publisher, query, each)).toList(),
+            hits.offers().stream().map(offer -> views.product(publisher, offer)).toList(),
+            query.page() > 1 ? address(publisher, query, query.tag(), query.page() - 1) : null,
+            more ? address(publisher, query, query.tag(), query.page() + 1) : null);
     return Pages.catalogue(
         frame.of(publisher, text.catalogueTitle(publisher.name()), Frame.Place.CATALOGUE, null),
-        new CatalogueView(publisher.slug(), publisher.name(), products));
+        view);
   }
 
-  private ProductView product(Tenant publisher, Offer offer) {
-    return new ProductView(
-        offer.slug(),
-        offer.name(),
-        offer.description(),
-        offer.apis().stream()
-            .map(
-                api ->
-                    new ApiView(
-                        api.name(),
-                        api.description(),
-                        gateway.shown() + "/" + publisher.slug() + "/" + api.slug(),
-                        api.stage()))
-            .toList(),
-        offer.plans().stream().map(plan -> plan(publisher, plan)).toList());
+  /** The chosen tag's link takes the choice back. */
+  private static TagLink link(Tenant publisher, OfferQuery query, Offers.Tag tag) {
+    boolean chosen = tag.tag().equals(query.tag());
+    String href = address(publisher, query, chosen ? "" : tag.tag(), 1);
+    return new TagLink(tag.tag(), tag.products(), href, chosen);
   }
 
-  private PlanView plan(Tenant publisher, Offer.OfferedPlan plan) {
-    PlanTerms terms = plan.terms();
-    return new PlanView(
-        plan.name(),
-        prices.prices(terms),
-        billing(terms),
-        terms.limits().stream().map(this::limit).toList(),
-        access(publisher, terms));
-  }
-
-  private String billing(PlanTerms terms) {
-    return switch (terms.billing()) {
-      case free -> words.free();
-      case prepaid -> words.prepaid();
-      case hybrid -> words.hybrid(terms.grace());
-      case postpaid -> words.postpaid(terms.grace());
-    };
-  }
-
-  private LimitView limit(LimitTerms limit) {
-    return new LimitView(prices.limit(limit), limit.refuses() ? end(limit) : words.thenWarn());
-  }
-
-  private String end(LimitTerms limit) {
-    return switch (limit.kind()) {
-      case rate -> words.thenWait();
-      case allowance -> words.thenUpgrade();
-    };
-  }
-
-  private String access(Tenant publisher, PlanTerms terms) {
-    if (!terms.process().isEmpty()) {
-      return words.afterApproval(publisher.name());
+  private static String address(Tenant publisher, OfferQuery query, String tag, int page) {
+    UriBuilder address = UriBuilder.fromPath("/" + publisher.slug());
+    if (!query.words().isEmpty()) {
+      address.queryParam("q", "{q}");
     }
-    boolean due = terms.feeOfPeriod().isPositive() || terms.feeOfSetup().isPositive();
-    return due && terms.trial() == 0 ? words.afterPayment() : words.atOnce();
+    if (!tag.isEmpty()) {
+      address.queryParam("tag", "{tag}");
+    }
+    if (page > 1) {
+      address.queryParam("page", page);
+    }
+    Map<String, Object> values = Map.of("q", query.words(), "tag", tag);
+    return address.buildFromMap(values).toString();
   }
 }

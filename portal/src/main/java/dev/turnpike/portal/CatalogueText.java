@@ -51,6 +51,54 @@ public interface CatalogueText {
   @Message("after {publisher} has approved")
   String afterApproval(String publisher);
 
+  @Message("Found: {count}")
+  String found(String count);
+
+  @Message("Search the catalogue")
+  String search();
+
+  @Message("Name, description, API or tag")
+  String searchHint();
+
+  @Message("Search")
+  String searchGo();
+
+  @Message("Show all")
+  String searchAll();
+
+  @Message("Nothing matches. Use fewer or other words, or look through all products.")
+  String searchEmpty();
+
+  @Message("Tags")
+  String tags();
+
+  @Message("Pages of the list")
+  String pages();
+
+  @Message("Earlier")
+  String earlier();
+
+  @Message("Later")
+  String later();
+
+  @Message("What can be called")
+  String operations();
+
+  @Message("Plans")
+  String plans();
+
+  @Message("No plan is on sale at the moment.")
+  String noPlans();
+
+  @Message("Choose {plan}")
+  String choose(String plan);
+
+  @Message("Then")
+  String then();
+
+  @Message("How to make the first call")
+  String startLink();
+
   @Message("after the first payment")
   String afterPayment();
 }

@@ -18,18 +18,21 @@ class CodeExplanations {
   CodeView of(String root, String name, Code code) {
     List<CodeView.Entry> all =
         Arrays.stream(Code.values())
-            .map(each -> new CodeView.Entry(each.name(), each.status(), each.title(), each == code))
+            .map(
+                each ->
+                    new CodeView.Entry(
+                        each.name(), each.status(), CodeWords.title(each), each == code))
             .toList();
     return new CodeView(
         root,
         name,
         code.name(),
         code.status(),
-        code.title(),
-        code.meaning(),
+        CodeWords.title(code),
+        CodeWords.meaning(code),
         who(code, root, name),
         code.waitingHelps() ? text.waitingHelps() : text.waitingDoesNot(),
-        code.steps(),
+        CodeWords.steps(code),
         example(root, code),
         all);
   }

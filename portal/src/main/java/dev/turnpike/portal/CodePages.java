@@ -32,7 +32,7 @@ class CodePages {
 
   private TemplateInstance page(Tenant publisher, Code code) {
     return Pages.code(
-        frame.of(publisher, code.title(), Frame.Place.NONE, null),
+        frame.of(publisher, CodeWords.title(code), Frame.Place.NONE, null),
         explanations.of("/" + publisher.slug(), publisher.name(), code));
   }
 }

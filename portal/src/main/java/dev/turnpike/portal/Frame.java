@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ class Frame {
     HOME("home"),
     CATALOGUE(""),
     STATEMENT("statement"),
+    CALLS("calls"),
     KEYS("keys"),
     INVOICES("invoices"),
+    PAYMENTS("payments"),
     NONE("");
 
     private final String path;
@@ -66,8 +69,10 @@ class Frame {
     menu.add(link(text.menuHome(), root, Place.HOME, query, place));
     menu.add(link(text.menuCatalogue(), root, Place.CATALOGUE, "", place));
     menu.add(link(text.menuStatement(), root, Place.STATEMENT, query, place));
+    menu.add(link(text.menuCalls(), root, Place.CALLS, query, place));
     menu.add(link(text.menuKeys(), root, Place.KEYS, query, place));
     menu.add(link(text.menuInvoices(), root, Place.INVOICES, query, place));
+    menu.add(link(text.menuPayments(), root, Place.PAYMENTS, query, place));
     if (tenant != null) {
       menu.add(new Page.Link(text.menuBudgets(), "/home/" + tenant + "/budgets", false));
     }
@@ -111,6 +116,11 @@ class Frame {
     return to.equals("/") || to.startsWith("/login")
         ? "/login"
         : "/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+  }
+
+  /** Who is logged in, if anybody. */
+  Optional<Visitor> who() {
+    return current.visitor();
   }
 
   /** Who is logged in; sends anybody else to the log-in page and back. */

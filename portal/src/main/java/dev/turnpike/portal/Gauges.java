@@ -21,10 +21,12 @@ final class Gauges {
 
   private Gauges() {}
 
-  static List<LimitState> of(List<Subscribed> subscriptions, List<Counted> counted, Instant now) {
+  /** {@code calls} is the word for what is counted. */
+  static List<LimitState> of(
+      List<Subscribed> subscriptions, List<Counted> counted, Instant now, String calls) {
     return subscriptions.stream()
         .filter(Gauges::isLive)
-        .flatMap(each -> of(each, counted, now))
+        .flatMap(each -> of(each, counted, now, calls))
         .toList();
   }
 
@@ -38,15 +40,17 @@ final class Gauges {
     };
   }
 
-  private static Stream<LimitState> of(Subscribed it, List<Counted> counted, Instant now) {
+  private static Stream<LimitState> of(
+      Subscribed it, List<Counted> counted, Instant now, String calls) {
     return it.terms().limits().stream()
         .map(Plans::limit)
         .filter(Limit::isExact)
         .filter(limit -> limit.window().length().compareTo(SHORTEST_SHOWN) >= 0)
-        .map(limit -> state(it, limit, counted, now));
+        .map(limit -> state(it, limit, counted, now, calls));
   }
 
-  private static LimitState state(Subscribed it, Limit limit, List<Counted> counted, Instant now) {
+  private static LimitState state(
+      Subscribed it, Limit limit, List<Counted> counted, Instant now, String calls) {
     Instant start = limit.window().start(now);
     Optional<Counted> current =
         counted.stream()
@@ -63,7 +67,7 @@ final class Gauges {
             current.map(Counted::used).orElse(0L),
             current.map(Counted::held).orElse(0L),
             limit.quantity(),
-            "calls"),
+            calls),
         limit.window().end(now),
         Forecast.usedUp(
                 start,
@@ -72,6 +76,8 @@ final class Gauges {
                 current.map(Counted::used).orElse(0L),
                 limit.quantity())
             .filter(when -> when.isAfter(now))
-            .orElse(null));
+            .orElse(null),
+        Addresses.subscription(it.publisher().slug(), it.consumer().slug(), it.id())
+            + "#change-plan");
   }
 }

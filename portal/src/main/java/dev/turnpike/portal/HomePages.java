@@ -11,18 +11,24 @@ import dev.turnpike.tenants.billing.Accounts.Account;
 import dev.turnpike.tenants.billing.Invoices;
 import dev.turnpike.tenants.billing.Invoices.Invoice;
 import dev.turnpike.tenants.billing.Payment;
-import dev.turnpike.tenants.billing.Payments;
-import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.billing.PaymentHistory;
+import dev.turnpike.tenants.billing.PaymentMethods;
+import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.consumer.ApiKey;
+import dev.turnpike.tenants.consumer.Keys;
 import dev.turnpike.tenants.due.AccountClock;
 import dev.turnpike.tenants.notice.Notices;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.Subscriptions;
 import dev.turnpike.tenants.tenant.Acting;
+import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.usage.Counters;
 import dev.turnpike.tenants.usage.Counters.Counted;
 import dev.turnpike.tenants.usage.Denials;
 import dev.turnpike.tenants.usage.Denied;
+import dev.turnpike.ui.InvoiceText;
+import dev.turnpike.ui.PlanWords;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -43,6 +49,7 @@ class HomePages {
   private static final int MOST_INVOICES = 12;
   private static final int MOST_DENIALS = 20;
   private static final int MOST_NOTICES = 3;
+  private static final int MOST_PAYMENTS = 5;
 
   private final Frame frame;
   private final Publishers publishers;
@@ -51,13 +58,20 @@ class HomePages {
   private final Subscriptions subscriptions;
   private final Counters counters;
   private final Invoices invoices;
-  private final Payments payments;
+  private final PaymentHistory payments;
+  private final PaymentMethods methods;
+  private final Keys keys;
   private final Denials denials;
   private final Notices notices;
   private final Troubles troubles;
   private final AccountClock accountClock;
   private final Clock clock;
   private final HomeText text;
+  private final States states;
+  private final InvoiceText paper;
+  private final PaymentViews paid;
+  private final KeyViews keyViews;
+  private final PlanWords words;
 
   HomePages(
       Frame frame,
@@ -67,13 +81,20 @@ class HomePages {
       Subscriptions subscriptions,
       Counters counters,
       Invoices invoices,
-      Payments payments,
+      PaymentHistory payments,
+      PaymentMethods methods,
+      Keys keys,
       Denials denials,
       Notices notices,
       Troubles troubles,
       AccountClock accountClock,
       Clock clock,
-      HomeText text) {
+      HomeText text,
+      States states,
+      InvoiceText paper,
+      PaymentViews paid,
+      KeyViews keyViews,
+      PlanWords words) {
     this.frame = frame;
     this.publishers = publishers;
     this.places = places;
@@ -82,12 +103,19 @@ class HomePages {
     this.counters = counters;
     this.invoices = invoices;
     this.payments = payments;
+    this.methods = methods;
+    this.keys = keys;
     this.denials = denials;
     this.notices = notices;
     this.troubles = troubles;
     this.accountClock = accountClock;
     this.clock = clock;
     this.text = text;
+    this.states = states;
+    this.paper = paper;
+    this.paid = paid;
+    this.keyViews = keyViews;
+    this.words = words;
   }
 
   /** All there is to show, as it was read. */
@@ -98,7 +126,9 @@ class HomePages {
       List<Subscribed> subscriptions,
       List<Counted> counted,
       List<Invoice> invoices,
-      List<Payment> payments,
+      List<PaymentHistory.Entry> payments,
+      List<PaymentMethods.Method> cards,
+      List<ApiKey> keys,
       List<Denied> denials,
       List<Notices.Told> told,
       Optional<AccountClock.Reading> clock) {}
@@ -126,8 +156,13 @@ class HomePages {
                 .map(it -> invoices.of(acting.tenant(), it.id(), MOST_INVOICES))
                 .orElseGet(() -> Uni.createFrom().item(List.of())),
             account
-                .map(it -> payments.of(acting.tenant(), it.id(), 5))
+                .filter(it -> acting.may(Permission.SEE_MONEY))
+                .map(it -> payments.of(acting, it.id(), null))
                 .orElseGet(() -> Uni.createFrom().item(List.of())),
+            account
+                .map(it -> methods.of(acting.tenant(), it.id()))
+                .orElseGet(() -> Uni.createFrom().item(List.of())),
+            keys.list(acting),
             denials.ofConsumer(acting, publisher.slug(), MOST_DENIALS),
             account
                 .map(it -> accountClock.of(acting.tenant(), it.id()))
@@ -137,7 +172,7 @@ class HomePages {
                 .orElseGet(() -> Uni.createFrom().item(List.of())))
         .usingConcurrencyOf(1)
         .with(
-            (subscribed, counted, billed, paid, denied, reading, told) ->
+            (subscribed, counted, billed, payments, cards, own, denied, reading, told) ->
                 new Relation(
                     publisher,
                     acting,
@@ -147,7 +182,9 @@ class HomePages {
                         .toList(),
                     counted,
                     billed,
-                    paid,
+                    payments,
+                    cards,
+                    own,
                     denied,
                     told,
                     reading));
@@ -157,19 +194,27 @@ class HomePages {
     String publisher = it.publisher().slug();
     String tenant = it.acting().slug();
     Instant now = it.clock().map(AccountClock.Reading::now).orElseGet(clock::instant);
-    List<LimitState> limits = Gauges.of(it.subscriptions(), it.counted(), now);
+    List<LimitState> limits =
+        Gauges.of(it.subscriptions(), it.counted(), now, words.units(PlanTerms.Unit.requests));
+    List<PaymentViews.Card> cards = it.cards().stream().map(paid::card).toList();
     HomeView view =
         new HomeView(
             publisher,
             it.publisher().name(),
             new TenantChoice(tenant, it.acting().tenantName()),
             Places.others(it.acting()),
-            troubles.of(publisher, tenant, it.subscriptions(), it.account(), limits),
+            troubles.of(publisher, tenant, it.subscriptions(), it.account(), limits, cards),
             it.account().map(account -> wallet(it, account)).orElse(null),
             limits,
-            it.subscriptions().stream().map(HomePages::subscription).toList(),
+            it.subscriptions().stream().map(this::subscription).toList(),
             it.invoices().stream().map(each -> invoice(it, each, now)).toList(),
             it.denials().stream().map(each -> denial(publisher, each)).toList(),
+            it.payments().stream()
+                .limit(MOST_PAYMENTS)
+                .map(each -> paid.line(publisher, tenant, each))
+                .toList(),
+            cards,
+            keyViews.some(it.keys()),
             it.told().stream().map(NoticePages.Item::of).toList(),
             it.clock()
                 .filter(reading -> !reading.ahead().isZero())
@@ -192,13 +237,13 @@ class HomePages {
         account.overdraft(),
         it.payments().stream()
             .filter(each -> each.state() == Payment.State.SUCCEEDED)
-            .map(Payment::createdAt)
+            .map(PaymentHistory.Entry::at)
             .findFirst()
             .orElse(null));
   }
 
-  private static SubscriptionView subscription(Subscribed it) {
-    States state = States.of(it);
+  private SubscriptionView subscription(Subscribed it) {
+    States.State state = states.of(it);
     return new SubscriptionView(
         Addresses.subscription(it.publisher().slug(), it.consumer().slug(), it.id()),
         it.applicationName(),
@@ -216,7 +261,7 @@ class HomePages {
         invoice.number(),
         invoice.total(),
         invoice.dueAt(),
-        late ? text.overdue() : invoice.state(),
+        late ? text.overdue() : paper.state(invoice.state()),
         late ? "bad" : open ? "warn" : invoice.state().equals("paid") ? "good" : "",
         Addresses.invoicePage(it.publisher().slug(), it.acting().slug(), invoice.id()));
   }
@@ -227,7 +272,7 @@ class HomePages {
         it.method(),
         it.path(),
         it.code(),
-        Code.named(it.code()).map(Code::title).orElse(it.code()),
+        CodeWords.title(it.code()),
         it.status(),
         it.count(),
         it.lastAt());

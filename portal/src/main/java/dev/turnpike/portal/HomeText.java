@@ -87,6 +87,39 @@ public interface HomeText {
   @Message("See larger plans")
   String seePlans();
 
+  @Message("{card} has expired")
+  String cardTitle(String card);
+
+  @Message("The next renewal cannot be charged to it, and calls stop when grace is over.")
+  String cardText();
+
+  @Message("Use another card")
+  String cardFix();
+
+  @Message("Payments")
+  String payments();
+
+  @Message("No payment yet.")
+  String noPayments();
+
+  @Message("All payments and cards")
+  String allPayments();
+
+  @Message("No card on file.")
+  String noCards();
+
+  @Message("Keys")
+  String keys();
+
+  @Message("No key yet. The page on the first call shows how to make one.")
+  String noKeys();
+
+  @Message("All keys")
+  String allKeys();
+
+  @Message("All calls")
+  String allCalls();
+
   @Message("Read more")
   String readMore();
 

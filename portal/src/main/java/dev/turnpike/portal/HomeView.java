@@ -23,6 +23,9 @@ record HomeView(
     List<SubscriptionView> subscriptions,
     List<InvoiceView> invoices,
     List<DenialView> denials,
+    List<PaymentViews.Line> payments,
+    List<PaymentViews.Card> cards,
+    List<KeyViews.Line> keys,
     List<NoticePages.Item> notices,
     @Nullable Instant accountNow) {
 
@@ -40,9 +43,12 @@ record HomeView(
       Money overdraft,
       @Nullable Instant lastPayment) {}
 
-  /** {@code blockedOn}: when it is used up at this pace; null: not before it resets. */
+  /**
+   * {@code fix} is where a larger plan is chosen; {@code blockedOn}: when it is used up at this
+   * pace; null: not before it resets.
+   */
   record LimitState(
-      String application, Gauge gauge, Instant resetsAt, @Nullable Instant blockedOn) {}
+      String application, Gauge gauge, Instant resetsAt, @Nullable Instant blockedOn, String fix) {}
 
   record SubscriptionView(
       String href,

@@ -15,6 +15,20 @@ final class Pages {
 
   static native TemplateInstance catalogue(Page page, CatalogueView view);
 
+  static native TemplateInstance product(Page page, ProductPages.View view);
+
+  static native TemplateInstance subscribe(Page page, SubscribeView view);
+
+  static native TemplateInstance support(Page page, SupportPages.View view);
+
+  static native TemplateInstance start(Page page, StartPages.View view);
+
+  static native TemplateInstance calls(Page page, CallPages.View view);
+
+  static native TemplateInstance call(Page page, CallPages.CallView view);
+
+  static native TemplateInstance payments(Page page, PaymentPages.View view);
+
   static native TemplateInstance cost(Page page, CostView view);
 
   static native TemplateInstance home(Page page, HomeView view);
@@ -44,6 +58,8 @@ final class Pages {
   static native TemplateInstance invoices(Page page, InvoicePages.View view);
 
   static native TemplateInstance invoice(Page page, InvoicePages.SheetView view);
+
+  static native TemplateInstance view(Page page, ViewPages.View view);
 
   static native TemplateInstance notices(Page page, NoticePages.View view);
 }

@@ -1,12 +1,14 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.portal.HomeView.TenantChoice;
+import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Membership;
 import dev.turnpike.tenants.tenant.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,14 @@ class Places {
     Visitor visitor = frame.visitor();
     String slug = tenant == null ? first(visitor, publisher) : tenant;
     return visitor.in(slug).orElseThrow(NotFoundException::new);
+  }
+
+  /** Who looks at a page that anybody may see; empty for strangers. */
+  Optional<TenantId> reader(String publisher) {
+    return frame
+        .who()
+        .filter(visitor -> !visitor.memberships().isEmpty())
+        .map(visitor -> acting(publisher, null).tenant());
   }
 
   private static String first(Visitor visitor, String publisher) {

@@ -25,6 +25,7 @@ class PlatformCodePages {
   @GET
   public TemplateInstance page(String code) {
     Code known = Code.named(code).orElseThrow(NotFoundException::new);
-    return Pages.code(frame.platform(known.title()), explanations.of("", "Turnpike", known));
+    return Pages.code(
+        frame.platform(CodeWords.title(known)), explanations.of("", "Turnpike", known));
   }
 }

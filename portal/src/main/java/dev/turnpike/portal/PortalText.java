@@ -54,6 +54,12 @@ public interface PortalText {
   @Message("Catalogue")
   String menuCatalogue();
 
+  @Message("Payments")
+  String menuPayments();
+
+  @Message("Calls")
+  String menuCalls();
+
   @Message("Keys")
   String menuKeys();
 

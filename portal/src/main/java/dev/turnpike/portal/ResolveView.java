@@ -49,7 +49,8 @@ record ResolveView(
       @Nullable String application,
       @Nullable String product,
       @Nullable String plan,
-      String requestId) {
+      String requestId,
+      String support) {
 
     /** Where the payment's form posts to. */
     public String payments() {

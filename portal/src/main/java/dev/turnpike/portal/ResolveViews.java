@@ -28,15 +28,18 @@ class ResolveViews {
   private final Till till;
   private final ExhaustedViews budgets;
   private final SubscriptionViews subscriptions;
+  private final States states;
 
   ResolveViews(
       ResolveText text,
       GatewayAddress gateway,
       Till till,
       ExhaustedViews budgets,
-      SubscriptionViews subscriptions) {
+      SubscriptionViews subscriptions,
+      States states) {
     this.budgets = budgets;
     this.subscriptions = subscriptions;
+    this.states = states;
     this.text = text;
     this.gateway = gateway;
     this.till = till;
@@ -75,7 +78,7 @@ class ResolveViews {
             ? found.address() + "/resumption"
             : null,
         open && money && !mayPay ? Till.ask(found.payers()) : null,
-        open && way == ResolveCase.Way.ADVICE ? found.code().steps() : List.of(),
+        open && way == ResolveCase.Way.ADVICE ? CodeWords.steps(found.code()) : List.of(),
         found.solved(),
         attempt(found),
         open && way != ResolveCase.Way.ADVICE ? null : tryAgain(found, tried),
@@ -94,7 +97,7 @@ class ResolveViews {
         found.code().name(),
         found.code().status(),
         found.code().title(),
-        facts.flatMap(it -> it.text("/detail")).orElse(found.code().meaning()),
+        facts.flatMap(it -> it.text("/detail")).orElse(CodeWords.meaning(found.code())),
         found.method(),
         found.path(),
         denied.map(Denied::firstAt).orElse(found.token().at()),
@@ -103,7 +106,9 @@ class ResolveViews {
         denied.map(Denied::applicationName).orElse(null),
         found.subscription().map(Subscribed::productName).orElse(null),
         found.subscription().map(Subscribed::planName).orElse(null),
-        found.token().request().toString());
+        found.token().request().toString(),
+        Addresses.support(
+            found.publisher().slug(), found.acting().slug(), ResolveCases.bare(found.id())));
   }
 
   private TopUp topUp(ResolveCase found, @Nullable String written) {
@@ -142,7 +147,7 @@ class ResolveViews {
           new Request(text.requestRejected(), "bad", subscribed.requestedAt(), reason);
       default ->
           new Request(
-              States.word(subscribed.state()).word(), "info", subscribed.requestedAt(), null);
+              states.word(subscribed.state()).word(), "info", subscribed.requestedAt(), null);
     };
   }
 

@@ -36,10 +36,12 @@ import org.jspecify.annotations.Nullable;
 class SubscriptionViews {
   private final SubscriptionText text;
   private final Till till;
+  private final States states;
 
-  SubscriptionViews(SubscriptionText text, Till till) {
+  SubscriptionViews(SubscriptionText text, Till till, States states) {
     this.text = text;
     this.till = till;
+    this.states = states;
   }
 
   /** A subscription with all that its page needs. */
@@ -57,7 +59,7 @@ class SubscriptionViews {
 
   SubscriptionView of(Case it, @Nullable String said, @Nullable String error) {
     Subscribed s = it.subscribed();
-    States state = States.of(s);
+    States.State state = states.of(s);
     boolean ended = s.state() instanceof Ended;
     return new SubscriptionView(
         it.address(),

@@ -5,7 +5,6 @@ import dev.turnpike.portal.ResolveView.Attempt;
 import dev.turnpike.portal.ResolveView.Bill;
 import dev.turnpike.portal.ResolveView.CardView;
 import dev.turnpike.portal.ResolveView.TopUp;
-import dev.turnpike.tenants.billing.DeclineCode;
 import dev.turnpike.tenants.billing.Invoices.Invoice;
 import dev.turnpike.tenants.billing.Payment;
 import dev.turnpike.tenants.billing.SandboxCard;
@@ -30,9 +29,11 @@ class Till {
   private static final int LONGEST_FORM_KEY = 64;
 
   private final Ids ids;
+  private final Declines declines;
 
-  Till(Ids ids) {
+  Till(Ids ids, Declines declines) {
     this.ids = ids;
+    this.declines = declines;
   }
 
   /**
@@ -61,7 +62,7 @@ class Till {
   }
 
   Bill bill(Invoice invoice) {
-    String decline = Optional.ofNullable(invoice.decline()).map(DeclineCode::sentence).orElse(null);
+    String decline = Optional.ofNullable(invoice.decline()).map(declines::sentence).orElse(null);
     return new Bill(
         invoice.number(),
         invoice.total(),
@@ -99,14 +100,16 @@ class Till {
         confirmation);
   }
 
-  /** An amount as people write it, in whole cents; empty for anything else. */
+  /**
+   * An amount as people write it, in whole cents, with a point or a comma; empty for anything else.
+   */
   static Optional<Money> money(@Nullable String text, Currency currency) {
     if (text == null
         || text.length() > LONGEST_AMOUNT
-        || !text.strip().matches("[0-9]{1,7}([.][0-9]{1,2})?")) {
+        || !text.strip().matches("[0-9]{1,7}([.,][0-9]{1,2})?")) {
       return Optional.empty();
     }
-    return Optional.of(Money.of(text.strip(), currency));
+    return Optional.of(Money.of(text.strip().replace(',', '.'), currency));
   }
 
   /** The form's own key makes sending it twice one payment. */
@@ -114,17 +117,17 @@ class Till {
     return form == null || form.isBlank() || form.length() > LONGEST_FORM_KEY ? null : form;
   }
 
-  private static List<CardView> cards() {
-    return Arrays.stream(SandboxCard.values()).map(Till::card).toList();
+  private List<CardView> cards() {
+    return Arrays.stream(SandboxCard.values()).map(this::card).toList();
   }
 
-  private static CardView card(SandboxCard card) {
+  private CardView card(SandboxCard card) {
     String brand =
         card.brand().substring(0, 1).toUpperCase(Locale.ROOT) + card.brand().substring(1);
     return new CardView(
         card.token(),
         brand + " •••• " + card.last4(),
-        card.behaviour(),
+        declines.behaviour(card),
         card == SandboxCard.ACCEPTED);
   }
 }

@@ -35,13 +35,26 @@ class Troubles {
       String tenant,
       List<Subscribed> subscriptions,
       Optional<Account> account,
-      List<LimitState> limits) {
+      List<LimitState> limits,
+      List<PaymentViews.Card> cards) {
     List<Trouble> found = new ArrayList<>();
     subscriptions.forEach(each -> of(publisher, tenant, each).ifPresent(found::add));
     account
         .flatMap(each -> wallet(Addresses.wallet(publisher, tenant), subscriptions, each))
         .ifPresent(found::add);
-    limits.forEach(each -> limit(publisher, each).ifPresent(found::add));
+    limits.forEach(each -> limit(each).ifPresent(found::add));
+    cards.stream()
+        .filter(card -> card.main() && card.tone().equals("bad"))
+        .findFirst()
+        .ifPresent(
+            card ->
+                found.add(
+                    new Trouble(
+                        "warn",
+                        text.cardTitle(card.label()),
+                        text.cardText(),
+                        Addresses.payments(publisher, tenant),
+                        text.cardFix())));
     found.sort(Comparator.comparingInt(trouble -> URGENCY.indexOf(trouble.tone())));
     return found;
   }
@@ -146,7 +159,7 @@ class Troubles {
                 text.addCredit()));
   }
 
-  private Optional<Trouble> limit(String publisher, LimitState it) {
+  private Optional<Trouble> limit(LimitState it) {
     String used = text.usedUpText(it.gauge().text(), Formats.stamp(it.resetsAt()));
     return switch (it.gauge().tone()) {
       case "bad" ->
@@ -155,7 +168,7 @@ class Troubles {
                   "bad",
                   text.usedUpTitle(it.application(), it.gauge().label()),
                   used,
-                  "/" + publisher,
+                  it.fix(),
                   text.seePlans()));
       case "warn" ->
           Optional.of(
@@ -163,7 +176,7 @@ class Troubles {
                   "warn",
                   text.nearlyTitle(it.application(), it.gauge().label()),
                   used,
-                  "/" + publisher,
+                  it.fix(),
                   text.seePlans()));
       default -> Optional.empty();
     };

@@ -1,6 +1,7 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.tenants.usage.CallSeries;
+import dev.turnpike.ui.Reader;
 import dev.turnpike.ui.StackedBars;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -21,6 +22,8 @@ class UsageCharts {
       DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter GERMAN_DAY =
+      DateTimeFormatter.ofPattern("d. MMM", Locale.GERMAN).withZone(ZoneOffset.UTC);
 
   /** The others share a colour. */
   private static final int COLOURS = 5;
@@ -57,7 +60,13 @@ class UsageCharts {
   }
 
   static String name(CallSeries.Period period, Instant at) {
-    return (period == CallSeries.Period.DAY ? HOUR : DAY).format(at);
+    if (period == CallSeries.Period.DAY) {
+      return HOUR.format(at);
+    }
+    return switch (Reader.current().language()) {
+      case ENGLISH -> DAY.format(at);
+      case GERMAN -> GERMAN_DAY.format(at);
+    };
   }
 
   private Map<String, StackedBars.Key> keys(

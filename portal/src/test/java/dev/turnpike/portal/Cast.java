@@ -70,7 +70,8 @@ final class Cast {
         "storefront",
         "weather",
         "credits",
-        "01934f3e-7a10-7cc2-9f6b-8f1f6f8a1c2d");
+        "01934f3e-7a10-7cc2-9f6b-8f1f6f8a1c2d",
+        "/acme/support?tenant=globex&denial=den_k3yTqv9ZpW2c");
   }
 
   private static Refused drained() {
@@ -226,8 +227,8 @@ final class Cast {
         new WalletView(PAGE, usd("0.12"), usd("0.30"), usd("0"), NOW.minusSeconds(86_400)),
         List.of(
             new LimitState(
-                "storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW, NOW),
-            new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null)),
+                "storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW, NOW, PAGE),
+            new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null, PAGE)),
         List.of(
             new SubscriptionView(
                 "/acme", "storefront", "weather", "credits", "active", "good", NOW),
@@ -246,6 +247,20 @@ final class Cast {
                 402,
                 12,
                 NOW)),
+        List.of(
+            new PaymentViews.Line(
+                NOW,
+                "credit",
+                null,
+                "10.00 USD",
+                "declined",
+                "bad",
+                "The card has expired. Use another card.",
+                null,
+                "visa •••• 0069",
+                "ch_1")),
+        List.of(new PaymentViews.Card("c1", "visa •••• 4242", "current", "good", true)),
+        List.of(new KeyViews.Line("tp_test_4fT9", "default", "storefront", "valid", "good", null)),
         List.of(NoticePages.Item.of(told())),
         well ? null : NOW);
   }
@@ -276,19 +291,27 @@ final class Cast {
     return new CatalogueView(
         "acme",
         "Acme Weather",
+        "weather",
+        "",
+        "Found: 1",
+        List.of(new CatalogueView.TagLink("forecasts", 1, "/acme?tag=forecasts", false)),
         List.of(
             new ProductView(
                 "weather",
                 "Weather",
                 "Forecasts and observations for any place.",
+                "/acme/products/weather",
+                List.of("forecasts"),
                 List.of(
                     new ApiView(
                         "Weather",
                         "Current weather and forecasts",
                         "http://localhost:8000/acme/weather",
-                        "published")),
+                        "published",
+                        List.of(new CatalogueView.OperationView("GET", "/now", "What it is now")))),
                 List.of(
                     new PlanView(
+                        "free",
                         "Free",
                         List.of("nothing"),
                         "free",
@@ -296,17 +319,51 @@ final class Cast {
                             new LimitView(
                                 "1,000 requests a month",
                                 "then 402 until it resets or you upgrade")),
-                        "at once"),
+                        "at once",
+                        "/acme/subscribe/weather?plan=free"),
                     new PlanView(
+                        "pro",
                         "Pro",
                         List.of("49.00 USD a month", "0.001 USD a call"),
                         "invoiced",
                         List.of(
                             new LimitView("10,000 requests a month", "then 402 until it resets"),
                             new LimitView("10 requests a second", "then 429: wait")),
-                        "after approval"),
+                        "after approval",
+                        "/acme/subscribe/weather?plan=pro"),
                     new PlanView(
-                        "Credits", List.of("0.01 USD a call"), "prepaid", List.of(), "at once")))));
+                        "credits",
+                        "Credits",
+                        List.of("0.01 USD a call"),
+                        "prepaid",
+                        List.of(),
+                        "at once",
+                        "/acme/subscribe/weather?plan=credits")))),
+        null,
+        "/acme?q=weather&page=2");
+  }
+
+  static SubscribeView subscribe() {
+    return new SubscribeView(
+        "acme",
+        "Acme Weather",
+        new TenantChoice("globex", "Globex"),
+        List.of(new TenantChoice("initech", "Initech")),
+        "/acme/products/weather",
+        "Weather",
+        catalogue().products().getFirst().plans().getFirst(),
+        "/acme/subscribe/weather",
+        List.of(
+            new SubscribeView.ApplicationChoice("a1", "storefront", true, null, null),
+            new SubscribeView.ApplicationChoice(
+                "a2", "kiosk", false, "has a subscription already", "/acme/subscriptions/1")),
+        "",
+        false,
+        List.of("Calls pass at once."),
+        "Nothing is due now.",
+        false,
+        List.of(new dev.turnpike.ui.FieldError("name", "Write a name.")),
+        null);
   }
 
   static KeysView keys() {

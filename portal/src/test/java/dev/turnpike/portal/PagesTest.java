@@ -25,6 +25,8 @@ class PagesTest {
         "login",
         "directory",
         "catalogue",
+        "product",
+        "subscribe",
         "home",
         "home?scene=well",
         "keys",

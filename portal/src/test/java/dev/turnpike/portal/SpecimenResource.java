@@ -22,6 +22,12 @@ public class SpecimenResource {
       case "login" -> Pages.login(page, new LogInView(ReturnPath.of(scene), "", "password"));
       case "directory" -> Pages.directory(page, Cast.directory());
       case "catalogue" -> Pages.catalogue(page, Cast.catalogue());
+      case "product" ->
+          Pages.product(
+              page,
+              new ProductPages.View(
+                  "acme", "Acme Weather", Cast.catalogue().products().getFirst()));
+      case "subscribe" -> Pages.subscribe(page, Cast.subscribe());
       case "home" -> Pages.home(page, Cast.home("well".equals(scene)));
       case "keys" -> Pages.keys(page, Cast.keys());
       case "code" -> Pages.code(page, Cast.code());

@@ -4,8 +4,14 @@ import java.util.List;
 
 /** A product as it is offered: the APIs in it and the plans on sale with their latest terms. */
 public record Offer(
-    String slug, String name, String description, List<OfferedApi> apis, List<OfferedPlan> plans) {
+    String slug,
+    String name,
+    String description,
+    List<String> tags,
+    List<OfferedApi> apis,
+    List<OfferedPlan> plans) {
   public Offer {
+    tags = List.copyOf(tags);
     apis = List.copyOf(apis);
     plans = List.copyOf(plans);
   }

@@ -149,12 +149,13 @@ public class Definitions {
             returned(
                     session,
                     """
-                    insert into product (id, tenant_id, slug, name, description, message, position)
+                    insert into product (id, tenant_id, slug, name, description, message, tags,
+                      position)
                     values (:id, :tenant, :slug, :name, :description, cast(:message as text),
-                      :position)
+                      string_to_array(cast(:tags as text), ' '), :position)
                     on conflict (tenant_id, slug) do update set name = excluded.name,
                       description = excluded.description, message = excluded.message,
-                      position = excluded.position
+                      tags = excluded.tags, position = excluded.position
                     returning id
                     """,
                     with("id", ids.next())
@@ -163,6 +164,7 @@ public class Definitions {
                         .and("name", product.name())
                         .and("description", or(product.description(), ""))
                         .and("message", product.message())
+                        .and("tags", String.join(" ", product.tags()))
                         .and("position", products.indexOf(product)))
                 .call(id -> applyProductApis(session, tenant, id, product.apis()))
                 .call(id -> applyEligibility(session, tenant, product))

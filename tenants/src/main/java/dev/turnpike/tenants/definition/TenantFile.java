@@ -167,11 +167,13 @@ public record TenantFile(
       @Nullable String description,
       @Nullable String message,
       @Nullable EligibilityEntry eligibility,
+      @Nullable List<String> tags,
       List<String> apis,
       List<PlanEntry> plans) {
     public ProductEntry {
       present("slug", slug);
       present("name", name);
+      tags = orEmpty(tags);
       apis = orEmpty(apis);
       plans = orEmpty(plans);
     }
