@@ -1,5 +1,6 @@
 package dev.turnpike.tenants.ledger;
 
+import dev.turnpike.tenants.kernel.Csv;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -10,10 +11,9 @@ public final class StatementCsv {
   public static String of(Statement statement) {
     ZoneId zone = statement.zone();
     DateTimeFormatter stamp = DateTimeFormatter.ISO_OFFSET_DATE_TIME;
-    StringBuilder csv = new StringBuilder("date,what,memo,amount,balance,currency,postings\r\n");
+    Csv csv = new Csv().row("date", "what", "memo", "amount", "balance", "currency", "postings");
     String currency = statement.opening().currency().getCurrencyCode();
-    row(
-        csv,
+    csv.row(
         statement.from().toString(),
         "opening",
         "",
@@ -22,8 +22,7 @@ public final class StatementCsv {
         currency,
         "");
     for (Statement.Line line : statement.lines()) {
-      row(
-          csv,
+      csv.row(
           stamp.format(line.at().atZone(zone)),
           line.kind(),
           line.memo(),
@@ -32,8 +31,7 @@ public final class StatementCsv {
           currency,
           String.valueOf(line.postings()));
     }
-    row(
-        csv,
+    csv.row(
         statement.to().toString(),
         statement.more() ? "cut off: ask for fewer days" : "closing",
         "",
@@ -42,19 +40,5 @@ public final class StatementCsv {
         currency,
         "");
     return csv.toString();
-  }
-
-  private static void row(StringBuilder csv, String... cells) {
-    for (int i = 0; i < cells.length; i++) {
-      csv.append(i == 0 ? "" : ",").append(cell(cells[i]));
-    }
-    csv.append("\r\n");
-  }
-
-  /** A text that a spreadsheet would run as a formula is told to be text. */
-  private static String cell(String text) {
-    boolean number = text.matches("-?[0-9]+([.][0-9]+)?");
-    String safe = !number && text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }
