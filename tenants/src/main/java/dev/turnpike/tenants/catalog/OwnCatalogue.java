@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OwnCatalogue {
   private static final int MOST_LISTED = 500;
+  private static final int FURTHEST = 100_000;
 
   private static final String APIS =
       """
@@ -43,7 +44,16 @@ public class OwnCatalogue {
           join lateral (select number, terms from plan_revision where plan_id = l.id
             order by number desc limit 1) r on true
           where l.product_id = p.id) as plans
-      from product p where p.tenant_id = :tenant order by p.position, p.slug limit :most
+      from product p where p.tenant_id = :tenant
+      """;
+
+  /** The page is cut from names alone; the plans are read of the products on it. */
+  private static final String PAGE =
+      """
+       and p.id in (select id from product
+        where tenant_id = :tenant and (name ilike :text or slug ilike :text)
+        order by position, slug limit :most offset :skip)
+      order by p.position, p.slug
       """;
 
   private final Tenancy tenancy;
@@ -62,7 +72,35 @@ public class OwnCatalogue {
 
   /** In the publisher's order. */
   public Uni<List<PublishedProduct>> products(Acting acting) {
-    return list(acting, ProductRow.class, PRODUCTS)
+    return list(acting, ProductRow.class, PRODUCTS + " order by p.position, p.slug limit :most")
+        .map(found -> found.stream().map(ProductRow::toProduct).toList());
+  }
+
+  /**
+   * A part of them; a look at one more than wanted tells whether there is a next page.
+   *
+   * @param text a part of the name or the slug; empty: any
+   */
+  public Uni<List<PublishedProduct>> search(Acting acting, String text, int skip, int most) {
+    acting.require(Permission.SEE);
+    String pattern = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    return tenancy
+        .as(
+            acting.tenant(),
+            session ->
+                rows.list(
+                    session,
+                    ProductRow.class,
+                    PRODUCTS + PAGE,
+                    Map.of(
+                        "tenant",
+                        acting.tenant().value(),
+                        "text",
+                        "%" + pattern + "%",
+                        "skip",
+                        Math.clamp(skip, 0, FURTHEST),
+                        "most",
+                        Math.clamp(most, 1, MOST_LISTED))))
         .map(found -> found.stream().map(ProductRow::toProduct).toList());
   }
 

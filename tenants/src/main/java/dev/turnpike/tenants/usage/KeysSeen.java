@@ -40,8 +40,17 @@ public class KeysSeen {
   public record Seen(
       SubscriptionId subscription, String key, long calls, long refused, Instant lastAt) {}
 
-  public Uni<List<Seen>> ofPublisher(Acting publisher) {
+  /** Those under these subscriptions. */
+  public Uni<List<Seen>> of(Acting publisher, List<SubscriptionId> subscriptions) {
     publisher.require(Permission.SEE_CALLS);
+    if (subscriptions.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    String ids =
+        subscriptions.stream()
+            .map(SubscriptionId::toString)
+            .reduce((all, next) -> all + "," + next)
+            .orElse("");
     return tenancy
         .as(
             publisher.tenant(),
@@ -51,12 +60,15 @@ public class KeysSeen {
                     SeenRow.class,
                     "select subscription_id, key_id, count(*) as calls, count(code) as refused,"
                         + " max(at) as last_at from call_log where publisher_id = :tenant"
-                        + " and subscription_id is not null and key_id is not null"
+                        + " and subscription_id = any(cast(string_to_array(:ids, ',') as uuid[]))"
+                        + " and key_id is not null"
                         + " and request_id >= uuid7_floor(cast(:since as timestamptz))"
                         + " group by subscription_id, key_id order by max(at) desc limit :most",
                     Map.of(
                         "tenant",
                         publisher.tenant().value(),
+                        "ids",
+                        ids,
                         "since",
                         clock.instant().minus(WINDOW),
                         "most",
