@@ -29,15 +29,16 @@ import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The cast: acme, globex and initech, with a key for each state that a key can be in. Seed of the
- * demo and of the tests. What is there already is left as it is, so a second start loses nothing.
+ * The cast: acme, globex, initech and who runs the platform, with a key for each state that a key
+ * can be in. Seed of the demo and of the tests. What is there already is left as it is, so a second
+ * start loses nothing.
  */
 @ApplicationScoped
 public class Samples {
   /** Everybody of the cast has it; accounts of the cast are test accounts. */
   public static final String PASSWORD = "turnpike-demo";
 
-  private static final List<String> FILES = List.of("acme", "globex", "initech");
+  private static final List<String> FILES = List.of("acme", "globex", "initech", "turnpike");
 
   private final Definitions definitions;
   private final SampleRelations relations;
