@@ -106,7 +106,7 @@ public interface AdminText {
   @Message("{amount} a month")
   String earnsMonthly(String amount);
 
-  @Message(", and ")
+  @Message("and")
   String and();
 
   @Message("{amount} a call")

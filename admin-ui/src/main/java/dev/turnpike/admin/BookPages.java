@@ -99,6 +99,7 @@ class BookPages {
   }
 
   @POST
+  @AsksAgain
   @Path("adjustments")
   public Uni<Response> adjust(
       String tenant,
@@ -116,6 +117,7 @@ class BookPages {
   }
 
   @POST
+  @AsksAgain
   @Path("payments/{payment}/refunds")
   public Uni<Response> refund(
       String tenant,
@@ -130,6 +132,7 @@ class BookPages {
   }
 
   @POST
+  @AsksAgain
   @Path("overdraft")
   public Uni<Response> overdraft(
       String tenant,

@@ -52,6 +52,7 @@ class BooksPages {
   }
 
   @POST
+  @AsksAgain
   @Path("adjustments/{adjustment}/approval")
   public Uni<Response> approve(String tenant, String adjustment) {
     Acting acting = frame.acting(tenant);

@@ -34,7 +34,9 @@ class Frame {
     PLANS("/plans", Permission.SEE),
     CLOCKS("/clocks", Permission.SEE_CONSUMERS),
     INVOICES("/invoices", Permission.SEE_CONSUMERS),
-    MAILS("/mails", Permission.SEE_CONSUMERS);
+    MAILS("/mails", Permission.SEE_CONSUMERS),
+    AUDIT("/audit", Permission.SEE_AUDIT),
+    SETTINGS("/settings", Permission.EDIT_SETTINGS);
 
     private final String path;
     private final Permission permission;
@@ -49,6 +51,7 @@ class Frame {
   private final AdminText text;
   private final AdminMoneyText money;
   private final ClockText clocks;
+  private final OfficeText office;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -57,12 +60,14 @@ class Frame {
       AdminText text,
       AdminMoneyText money,
       ClockText clocks,
+      OfficeText office,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
     this.text = text;
     this.money = money;
     this.clocks = clocks;
+    this.office = office;
     this.uri = uri;
     this.samples = samples;
   }
@@ -70,6 +75,16 @@ class Frame {
   /** The visitor acting for the publisher that the address names. */
   Acting acting(String tenant) {
     return visitor().in(tenant).filter(Acting::publishes).orElseThrow(NotFoundException::new);
+  }
+
+  /** The visitor as an operator of the platform; nobody else learns that there are such pages. */
+  Acting operator() {
+    Visitor visitor = visitor();
+    return visitor.memberships().stream()
+        .flatMap(membership -> visitor.in(membership.slug()).stream())
+        .filter(acting -> acting.may(Permission.RUN_PLATFORM))
+        .findFirst()
+        .orElseThrow(NotFoundException::new);
   }
 
   /** Who is logged in; sends anybody else to the log-in page and back. */
@@ -126,6 +141,8 @@ class Frame {
       case CLOCKS -> clocks.menu();
       case INVOICES -> text.menuInvoices();
       case MAILS -> text.menuMails();
+      case AUDIT -> office.menuAudit();
+      case SETTINGS -> office.menuSettings();
     };
   }
 

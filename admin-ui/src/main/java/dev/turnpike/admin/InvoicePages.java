@@ -107,6 +107,7 @@ class InvoicePages {
 
   /** {@code how} is {@code void} or {@code uncollectible}. */
   @POST
+  @AsksAgain
   @Path("{invoice}/closing")
   public Uni<Response> close(
       String tenant,

@@ -1,18 +1,12 @@
 package dev.turnpike.admin;
 
-import dev.turnpike.admin.KeysView.KeyLine;
-import dev.turnpike.admin.KeysView.Line;
-import dev.turnpike.tenants.kernel.Mode;
-import dev.turnpike.tenants.kernel.SubscriptionId;
-import dev.turnpike.tenants.subscription.Hindrance;
 import dev.turnpike.tenants.subscription.Hindrances;
 import dev.turnpike.tenants.subscription.Outcome;
 import dev.turnpike.tenants.subscription.Subscribed;
-import dev.turnpike.tenants.subscription.SubscriptionState;
-import dev.turnpike.tenants.subscription.Subscriptions;
+import dev.turnpike.tenants.subscription.SubscriberQuery;
+import dev.turnpike.tenants.subscription.Subscribers;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
-import dev.turnpike.tenants.usage.KeysSeen;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.FormParam;
@@ -25,8 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -34,113 +26,126 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/keys")
 @Produces(MediaType.TEXT_HTML)
 class KeyPages {
+  static final int PAGE = 50;
+
   private final Frame frame;
-  private final Subscriptions subscriptions;
+  private final Subscribers subscribers;
   private final Hindrances hindrances;
-  private final KeysSeen seen;
+  private final SubscriptionLines lines;
   private final AdminText text;
 
   KeyPages(
       Frame frame,
-      Subscriptions subscriptions,
+      Subscribers subscribers,
       Hindrances hindrances,
-      KeysSeen seen,
+      SubscriptionLines lines,
       AdminText text) {
     this.frame = frame;
-    this.subscriptions = subscriptions;
+    this.subscribers = subscribers;
     this.hindrances = hindrances;
-    this.seen = seen;
+    this.lines = lines;
     this.text = text;
   }
 
   @GET
-  public Uni<TemplateInstance> list(String tenant, @RestQuery @Nullable String done) {
-    return page(frame.acting(tenant), done != null, false);
+  public Uni<TemplateInstance> list(
+      String tenant,
+      @RestQuery("q") @Nullable String search,
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String consumer,
+      @RestQuery @Nullable String from,
+      @RestQuery @Nullable String done) {
+    Acting acting = frame.acting(tenant);
+    SubscriberQuery query =
+        SubscriberQuery.of(search, state, consumer, Places.place(from), PAGE + 1);
+    return page(acting, query, done != null, false);
   }
 
   @POST
   @Path("{id}/block")
   public Uni<Response> block(
-      String tenant, String id, @FormParam("reason") @Nullable String reason) {
+      String tenant,
+      String id,
+      @FormParam("reason") @Nullable String reason,
+      @FormParam("back") @Nullable String back) {
     Acting acting = frame.acting(tenant);
     return hindrances
         .block(acting, RequestPages.subscription(id), reason == null ? "" : reason)
-        .chain(outcome -> answer(acting, outcome));
+        .chain(outcome -> answer(acting, outcome, back));
   }
 
   @POST
   @Path("{id}/unblock")
-  public Uni<Response> unblock(String tenant, String id) {
+  public Uni<Response> unblock(String tenant, String id, @FormParam("back") @Nullable String back) {
     Acting acting = frame.acting(tenant);
     return hindrances
         .unblock(acting, RequestPages.subscription(id))
-        .chain(outcome -> answer(acting, outcome));
+        .chain(outcome -> answer(acting, outcome, back));
   }
 
-  private Uni<Response> answer(Acting acting, Outcome outcome) {
+  private Uni<Response> answer(Acting acting, Outcome outcome, @Nullable String back) {
     return switch (outcome) {
       case Outcome.Done done ->
-          Uni.createFrom()
-              .item(
-                  Response.seeOther(URI.create("/admin/" + acting.slug() + "/keys?done=1"))
-                      .build());
+          Uni.createFrom().item(Response.seeOther(target(acting, back)).build());
       case Outcome.Invalid invalid ->
-          page(acting, false, true).map(page -> Response.status(422).entity(page).build());
+          page(acting, SubscriberQuery.of(null, null, null, 0, PAGE + 1), false, true)
+              .map(page -> Response.status(422).entity(page).build());
       case Outcome.Unknown unknown -> throw new NotFoundException();
       case Outcome.Conflict conflict -> throw new NotFoundException();
       case Outcome.OwnRequest own -> throw new NotFoundException();
     };
   }
 
-  private Uni<TemplateInstance> page(Acting acting, boolean done, boolean reasonMissing) {
-    return subscriptions
-        .ofPublisher(acting)
+  /** Back to the consumer's page where the form stood, or to the list. */
+  private static URI target(Acting acting, @Nullable String back) {
+    boolean slug = back != null && back.matches("[a-z][a-z0-9-]{1,38}");
+    String root = "/admin/" + acting.slug();
+    return URI.create(root + (slug ? "/consumers/" + back : "/keys") + "?done=1");
+  }
+
+  private Uni<TemplateInstance> page(
+      Acting acting, SubscriberQuery query, boolean done, boolean reasonMissing) {
+    return subscribers
+        .list(acting, query)
         .chain(
-            all ->
-                keys(acting)
+            found ->
+                lines
+                    .of(acting, found.stream().limit(PAGE).toList())
                     .map(
-                        keys ->
+                        shown ->
                             Pages.keys(
                                 frame.of(acting, text.keysTitle(), Frame.Place.KEYS),
-                                new KeysView(
-                                    acting.slug(),
-                                    all.stream().map(one -> line(one, keys)).toList(),
-                                    acting.may(Permission.BLOCK_SUBSCRIPTION),
-                                    done,
-                                    reasonMissing))));
+                                view(acting, query, found, shown, done, reasonMissing))));
   }
 
-  /** Who sees consumers does not always see calls: then the keys stay unknown. */
-  private Uni<Map<SubscriptionId, List<KeysSeen.Seen>>> keys(Acting acting) {
-    return acting.may(Permission.SEE_CALLS)
-        ? seen.ofPublisher(acting)
-            .map(all -> all.stream().collect(Collectors.groupingBy(KeysSeen.Seen::subscription)))
-        : Uni.createFrom().item(Map.of());
-  }
-
-  private Line line(Subscribed one, Map<SubscriptionId, List<KeysSeen.Seen>> keys) {
-    String reason =
-        one.hindrances().stream()
-            .filter(hindrance -> hindrance.kind() == Hindrance.Kind.BLOCKED)
-            .map(Hindrance::reason)
-            .findFirst()
-            .orElse("");
-    return new Line(
-        one.id().toString(),
-        one.consumer().name(),
-        one.applicationName(),
-        one.productName(),
-        one.planName(),
-        StateView.of(one, text),
-        one.isHindered(Hindrance.Kind.BLOCKED),
-        reason,
-        !(one.state() instanceof SubscriptionState.Ended
-            || one.state() instanceof SubscriptionState.Rejected),
-        keys.getOrDefault(one.id(), List.of()).stream().map(key -> view(key, one.mode())).toList());
-  }
-
-  private static KeyLine view(KeysSeen.Seen key, Mode mode) {
-    String prefix = mode == Mode.LIVE ? "tp_live_" : "tp_test_";
-    return new KeyLine(prefix + key.key(), key.calls(), key.refused(), key.lastAt());
+  private KeysView view(
+      Acting acting,
+      SubscriberQuery query,
+      List<Subscribed> found,
+      List<KeysView.Line> shown,
+      boolean done,
+      boolean reasonMissing) {
+    Address start =
+        Address.of("/admin/" + acting.slug() + "/keys")
+            .with("q", query.text())
+            .with("state", query.state())
+            .with("consumer", query.consumer());
+    return new KeysView(
+        acting.slug(),
+        query.text(),
+        SubscriberQuery.STATES.stream()
+            .map(
+                word ->
+                    new Choice(word, StateView.past(word, text).word(), word.equals(query.state())))
+            .toList(),
+        query.consumer(),
+        !query.isAny(),
+        query.skip() == 0,
+        start.toString(),
+        shown,
+        found.size() > PAGE ? start.from(query.skip() + PAGE) : null,
+        acting.may(Permission.BLOCK_SUBSCRIPTION),
+        done,
+        reasonMissing);
   }
 }

@@ -2,18 +2,37 @@ package dev.turnpike.admin;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Who calls the publisher's APIs with which keys, and who is shut out. */
+/**
+ * Who calls the publisher's APIs with which keys, and who is shut out.
+ *
+ * @param start the address of the first page
+ * @param older the address of the next page; null on the last
+ */
 record KeysView(
-    String tenant, List<Line> lines, boolean mayBlock, boolean justDone, boolean reasonMissing) {
+    String tenant,
+    String text,
+    List<Choice> states,
+    String consumer,
+    boolean filtered,
+    boolean firstPage,
+    String start,
+    List<Line> lines,
+    @Nullable String older,
+    boolean mayBlock,
+    boolean justDone,
+    boolean reasonMissing) {
 
   /**
    * One subscription.
    *
+   * @param slug of the consumer
    * @param blocked with {@code reason} why
    */
   record Line(
       String id,
+      String slug,
       String consumer,
       String application,
       String product,

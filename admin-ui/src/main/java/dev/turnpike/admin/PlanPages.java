@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/plans")
 @Produces(MediaType.TEXT_HTML)
 class PlanPages {
+  private static final int PAGE = 20;
+  private static final int LONGEST = 100;
+
   private final Frame frame;
   private final OwnCatalogue catalogue;
   private final Revisions revisions;
@@ -66,17 +69,26 @@ class PlanPages {
   }
 
   @GET
-  public Uni<TemplateInstance> list(String tenant) {
+  public Uni<TemplateInstance> list(
+      String tenant, @RestQuery("q") @Nullable String search, @RestQuery @Nullable String from) {
     Acting acting = frame.acting(tenant);
+    String asked = search == null ? "" : search.strip();
+    String shown = asked.substring(0, Math.min(asked.length(), LONGEST));
+    int skip = Places.place(from);
+    Address start = Address.of("/admin/" + acting.slug() + "/plans").with("q", shown);
     return catalogue
-        .products(acting)
+        .search(acting, shown, skip, PAGE + 1)
         .map(
-            all ->
+            found ->
                 Sheets.plans(
                     frame.of(acting, text.title(), Frame.Place.PLANS),
                     new PlansView(
                         acting.slug(),
-                        all.stream().map(this::line).toList(),
+                        shown,
+                        skip == 0,
+                        start.toString(),
+                        found.stream().limit(PAGE).map(this::line).toList(),
+                        found.size() > PAGE ? start.from(skip + PAGE) : null,
                         acting.may(Permission.EDIT_CATALOGUE))));
   }
 

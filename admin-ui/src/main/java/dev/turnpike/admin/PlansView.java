@@ -1,9 +1,23 @@
 package dev.turnpike.admin;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Every product with its plans, also those not on sale. */
-record PlansView(String tenant, List<ProductLine> products, boolean mayEdit) {
+/**
+ * A page of the products with their plans, also those not on sale.
+ *
+ * @param text what the products were searched for
+ * @param start the address of the first page
+ * @param older the address of the next page; null on the last
+ */
+record PlansView(
+    String tenant,
+    String text,
+    boolean firstPage,
+    String start,
+    List<ProductLine> products,
+    @Nullable String older,
+    boolean mayEdit) {
   record ProductLine(String slug, String name, List<PlanLine> plans) {}
 
   /** A plan at its latest revision. */

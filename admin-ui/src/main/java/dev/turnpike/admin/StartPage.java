@@ -28,11 +28,18 @@ class StartPage {
   public Response start() {
     List<Membership> publishers =
         frame.visitor().memberships().stream().filter(Membership::publishes).toList();
-    if (publishers.size() == 1) {
+    boolean operator =
+        frame.visitor().memberships().stream()
+            .anyMatch(membership -> membership.roles().contains(Role.OPERATOR));
+    if (publishers.isEmpty() && operator) {
+      return Response.seeOther(URI.create("/admin/platform")).build();
+    }
+    if (publishers.size() == 1 && !operator) {
       return Response.seeOther(URI.create("/admin/" + publishers.getFirst().slug())).build();
     }
     List<StartView.Choice> choices = publishers.stream().map(StartPage::choice).toList();
-    return Response.ok(Pages.start(frame.platform(text.startTitle()), new StartView(choices)))
+    return Response.ok(
+            Pages.start(frame.platform(text.startTitle()), new StartView(choices, operator)))
         .build();
   }
 

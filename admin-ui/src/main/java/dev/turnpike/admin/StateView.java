@@ -49,6 +49,8 @@ record StateView(String word, String tone) {
       case "trialing" -> new StateView(text.trialing(), "good");
       case "past_due" -> new StateView(text.pastDue(), "warn");
       case "suspended" -> new StateView(text.suspended(), "bad");
+      case "blocked" -> new StateView(text.blocked(), "bad");
+      case "paused" -> new StateView(text.paused(), "warn");
       default -> new StateView(text.ended(), "");
     };
   }

@@ -10,7 +10,10 @@ import dev.turnpike.admin.RequestsView.RequestView;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.RequestId;
+import dev.turnpike.tenants.platform.Platform;
+import dev.turnpike.tenants.platform.Resident;
 import dev.turnpike.tenants.usage.Denied;
+import dev.turnpike.ui.FieldError;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -152,9 +155,16 @@ final class Cast {
   static KeysView keys() {
     return new KeysView(
         "acme",
+        "weather",
+        List.of(new Choice("active", "active", true), new Choice("blocked", "blocked", false)),
+        "",
+        true,
+        false,
+        "/admin/acme/keys?q=weather",
         List.of(
             new KeysView.Line(
                 "a",
+                "globex",
                 "Globex",
                 "Storefront",
                 "Weather",
@@ -166,6 +176,7 @@ final class Cast {
                 List.of(new KeysView.KeyLine("tp_test_0123456789abcdef", 12_345, 12, NOW))),
             new KeysView.Line(
                 "b",
+                "initech",
                 "Initech",
                 "TPS reports",
                 "Weather",
@@ -175,6 +186,7 @@ final class Cast {
                 "Resells our data.",
                 true,
                 List.of())),
+        "/admin/acme/keys?q=weather&from=50",
         true,
         true,
         false);
@@ -183,20 +195,109 @@ final class Cast {
   static ConsumersView consumers() {
     return new ConsumersView(
         "acme",
+        "",
+        List.of(new Choice("active", "active", false), new Choice("shut-out", "shut out", false)),
+        false,
+        true,
+        "/admin/acme/consumers",
         List.of(
             new ConsumersView.Line(
-                "globex",
+                "/admin/acme/consumers/globex",
                 "Globex",
-                true,
-                usd("1250.5"),
-                usd("0.3"),
+                false,
+                List.of(account(true, "1250.5", "0.3")),
                 List.of(
-                    new ConsumersView.SubscriptionLine(
-                        "Storefront", "Pro", new StateView("active", "good")),
-                    new ConsumersView.SubscriptionLine(
-                        "Warehouse", "Partner", new StateView("waits for approval", "info")))),
-            new ConsumersView.Line("initech", "Initech", false, usd("-3"), usd("0"), List.of())),
+                    new ConsumersView.Standing(new StateView("active", "good"), 4),
+                    new ConsumersView.Standing(new StateView("waits for approval", "info"), 1))),
+            new ConsumersView.Line(
+                "/admin/acme/consumers/initech",
+                "Initech",
+                true,
+                List.of(account(true, "0", "0"), account(false, "-3", "0")),
+                List.of())),
+        null);
+  }
+
+  static ConsumersView.One consumer() {
+    return new ConsumersView.One(
+        "acme",
+        "initech",
+        "Initech",
+        NOW,
+        List.of(account(false, "-3", "0")),
+        List.of(new ConsumersView.Standing(new StateView("active", "good"), 4)),
+        new ConsumersView.BlockLine("Resells our data.", "Anton Abt", NOW),
+        keys().lines(),
+        "/admin/acme/keys?consumer=initech",
+        true,
+        true,
+        true,
         true);
+  }
+
+  private static ConsumersView.AccountLine account(boolean test, String available, String held) {
+    return new ConsumersView.AccountLine("/admin/acme/accounts/a", test, usd(available), usd(held));
+  }
+
+  static AuditView audit() {
+    return new AuditView(
+        "acme",
+        "",
+        List.of(new Choice("subscription", "subscription", false)),
+        List.of(new Choice("a", "Anton Abt", false)),
+        "2026-11-01",
+        "",
+        true,
+        false,
+        List.of(
+            new AuditView.Line(
+                NOW,
+                "subscription.rejected",
+                "subscription",
+                ID.toString(),
+                "Anton Abt",
+                false,
+                List.of(new AuditView.Fact("reason", "No <b>scraping</b>."))),
+            new AuditView.Line(NOW, "payment.collected", "payment", "x", null, false, List.of()),
+            new AuditView.Line(NOW, "key.revoked", "key", "k", ID.toString(), true, List.of())),
+        "/admin/acme/audit?before=" + ID,
+        "/admin/acme/audit/events.csv");
+  }
+
+  static SettingsView settings(String scene) {
+    boolean pale = scene.equals("wrong");
+    return new SettingsView(
+        "acme",
+        "Acme Weather",
+        "help@acme.example",
+        "https://acme.example/help",
+        new SettingsView.Brand(
+            pale ? "#ffee00" : "#0b6147",
+            "/admin/acme/settings/preview.css?accent=%230b6147",
+            pale ? "1.04" : "6.70",
+            !pale,
+            "#7a7200",
+            true,
+            !pale),
+        pale ? null : "/admin/acme/settings/logo/abc",
+        !pale,
+        pale ? List.of(new FieldError("accent", "Nobody could read this.")) : List.of());
+  }
+
+  static PlatformView platform() {
+    return new PlatformView(
+        new Platform.Totals(12_000, 3, 1, 400, 10_000),
+        List.of(new Platform.Node(ID, NOW.minusSeconds(7_300), NOW)),
+        NOW,
+        "",
+        List.of(new Choice("publisher", "Publishers", false)),
+        false,
+        true,
+        "/admin/platform",
+        List.of(
+            new Resident(ID, "acme", "Acme Weather", true, NOW, null, null, 3, 2, 14, 0),
+            new Resident(ID, "initech", "Initech", false, NOW, NOW, "Spam.", 3, 0, 0, 2)),
+        "/admin/platform?from=50");
   }
 
   private static Money usd(String amount) {

@@ -26,11 +26,25 @@ public class SpecimenResource {
               new StartView(
                   shown.isEmpty()
                       ? List.of(new StartView.Choice("acme", "Acme Weather", "approver"))
-                      : List.of()));
+                      : List.of(),
+                  shown.equals("operator")));
       case "denials" -> Pages.denials(page, Cast.denials(shown));
       case "denial" -> Pages.denial(page, Cast.denial());
       case "keys" -> Pages.keys(page, Cast.keys());
       case "consumers" -> Pages.consumers(page, Cast.consumers());
+      case "consumer" -> ConsumerPages.Sheets.consumer(page, Cast.consumer());
+      case "shutOut" ->
+          ConsumerPages.Sheets.shutOut(
+              page, new ConsumersView.Ask("acme", "globex", "Globex", 4, !shown.isEmpty()));
+      case "audit" -> AuditPages.Sheets.audit(page, Cast.audit());
+      case "settings" -> SettingsPages.Sheets.settings(page, Cast.settings(shown));
+      case "platform" -> PlatformPages.Sheets.platform(page, Cast.platform());
+      case "resident" ->
+          PlatformPages.Sheets.resident(
+              page, new PlatformView.One(Cast.platform().tenants().getLast(), false, true));
+      case "suspend" ->
+          PlatformPages.Sheets.suspend(
+              page, new PlatformView.Ask(Cast.platform().tenants().getFirst(), true));
       default -> Pages.requests(page, Cast.requests(shown));
     };
   }

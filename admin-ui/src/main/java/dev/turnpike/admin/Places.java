@@ -1,0 +1,17 @@
+package dev.turnpike.admin;
+
+import org.jspecify.annotations.Nullable;
+
+/** Places in lists as addresses write them. */
+final class Places {
+  private static final int FURTHEST_DIGITS = 6;
+
+  private Places() {}
+
+  /** How many lines to skip; what is no such number is the start. */
+  static int place(@Nullable String from) {
+    return from != null && from.matches("[0-9]{1," + FURTHEST_DIGITS + "}")
+        ? Integer.parseInt(from)
+        : 0;
+  }
+}
