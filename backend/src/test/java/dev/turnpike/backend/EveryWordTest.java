@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** Every word of every page is there in German too, and takes the same facts. */
 class EveryWordTest {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
-  private static final List<String> MODULES = List.of("ui-kit", "portal");
+  private static final List<String> MODULES = List.of("ui-kit", "portal", "admin-ui");
   private static final Pattern NAME = Pattern.compile("@MessageBundle\\(\"(\\w+)\"\\)");
   private static final Pattern MESSAGE =
       Pattern.compile(
