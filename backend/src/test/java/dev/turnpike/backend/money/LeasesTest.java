@@ -25,7 +25,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -169,7 +168,7 @@ class LeasesTest {
           Files.copy(file, copy);
           copies.add(copy);
           if (random.nextBoolean()) {
-            Files.write(file, new byte[] {0x54, 0x50, 0x55, 0x31, 0, 0}, StandardOpenOption.APPEND);
+            tear(file);
           }
         }
       }
@@ -181,6 +180,19 @@ class LeasesTest {
                 String.format("usage-%012d.log", 900_000_000 + random.nextInt(1_000_000))));
       }
       nodes[node] = world.start(node);
+    }
+
+    /** Another record begins where the last one ends, and does not get far. */
+    private void tear(Path file) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      int end = bytes.length;
+      while (end > 0 && bytes[end - 1] == 0) {
+        end--;
+      }
+      byte[] torn = {0x54, 0x50, 0x55, 0x31, 0, 0, 1, 7, 1, 2, 3, 4, 'O', 9};
+      // A whole record can end in zeros of its own.
+      System.arraycopy(torn, 0, bytes, end + 64, torn.length);
+      Files.write(file, bytes);
     }
 
     /** I3, whatever is going on: one statement sees one state. */
@@ -359,6 +371,36 @@ class LeasesTest {
             "select coalesce(sum(e.amount), 0) from ledger_entry e join usage_event u"
                 + " on u.txn_id = e.txn_id where u.subscription_id = ? and e.book = 'loss'",
             world.subscription()));
+  }
+
+  @Test
+  @Tag("I7")
+  void a_call_reported_with_another_amount_stays_charged_as_it_was_and_is_kept_as_a_conflict()
+      throws IOException {
+    LeasedWallet world = world("conflict", List.of());
+    world.topUp(PRICE * 3);
+    LeaseBook node = world.start(0);
+    Held held = assertInstanceOf(Held.class, await(node.reserve(world.ask())));
+    await(node.settle(held, use(PRICE)));
+    node.abandon();
+    Path usage = world.data(0).resolve("usage");
+    Path file;
+    try (var files = Files.list(usage)) {
+      file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+    }
+    byte[] kept = Files.readAllBytes(file);
+    await(world.start(0).stop());
+    UUID request = held.ask().request().value();
+    assertEquals(2 * PRICE, world.posted());
+
+    // As if this node's report said something else than what was charged.
+    cast.sql("update usage_event set amount = amount - 1 where request_id = ?", request);
+    Files.write(usage.resolve(file.getFileName()), kept);
+    await(world.start(0).stop());
+    assertEquals(2 * PRICE, world.posted(), "the wallet pays once");
+    assertEquals(
+        1, world.number("select count(*) from usage_conflict where request_id = ?", request));
+    cast.sql("update usage_event set amount = amount + 1 where request_id = ?", request);
   }
 
   @Test

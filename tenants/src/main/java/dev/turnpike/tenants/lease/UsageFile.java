@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,19 +22,20 @@ import org.jspecify.annotations.Nullable;
  * What calls used, with the operating system before anybody is told that they are over: a killed
  * process loses none of it, a loss of power at most the last {@link #SYNC}.
  *
- * <p>Whoever ends a call writes its record, some microseconds into the page cache; handing it to a
- * thread of its own would cost two of them more than the write. Syncing, opening and deleting files
- * is that thread's, so event loops wait for no disk. A record that cannot be written whole is cut
- * off again: its call fails and is not charged, and what follows is readable.
+ * <p>Whoever ends a call copies its record into a file that is mapped into memory, which takes less
+ * than a microsecond; a write for each took ten, and a thread of its own two wake-ups a call. A
+ * file has its whole size and is full of zeros before it is written to, so a full disk is met when
+ * the next one is made and never by a call. Making, syncing and deleting files is a thread's of its
+ * own: event loops wait for no disk.
  */
 final class UsageFile {
   private static final Logger LOG = Logger.getLogger(UsageFile.class);
   private static final Duration SYNC = Duration.ofMillis(20);
   private static final Duration IDLE = Duration.ofMillis(50);
-  private static final long SEGMENT_BYTES = 8L << 20;
+  private static final byte[] ZEROS = new byte[64 << 10];
 
-  /** A segment with this much whose records are all posted is not kept for more. */
-  private static final long WORTH_DROPPING_BYTES = 64 << 10;
+  /** What one file takes; the next one is made when half of it is full. */
+  private static final int BYTES = 32 * ZEROS.length;
 
   private final Path directory;
   private final Consumer<Written> outcomes;
@@ -43,9 +45,8 @@ final class UsageFile {
   private volatile boolean dropping;
   private volatile boolean unsynced;
   // Guarded by this: where the next record goes.
-  private @Nullable FileChannel channel;
+  private @Nullable MappedByteBuffer records;
   private Segment segment;
-  private long size;
   private long number;
 
   /** An outcome that is in the file, and the file it is in. */
@@ -91,38 +92,19 @@ final class UsageFile {
   }
 
   private synchronized Segment write(What what, byte[] record) throws IOException {
-    FileChannel file = channel;
+    MappedByteBuffer file = records;
     if (file == null || stopping) {
       throw new IOException("the usage file is closed");
     }
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(record);
-      while (bytes.hasRemaining()) {
-        file.write(bytes);
-      }
-    } catch (IOException | RuntimeException failed) {
-      cutBack(file);
-      throw failed;
+    if (file.remaining() < record.length) {
+      throw new IOException("the usage file is full");
     }
-    size += record.length;
+    file.put(record);
     if (what == What.OUTCOME) {
       segment.wrote(1);
     }
     unsynced = true;
     return segment;
-  }
-
-  /**
-   * Half a record is none; where even that fails, the file is left and the keeper begins another.
-   */
-  private void cutBack(FileChannel file) {
-    try {
-      file.truncate(size);
-    } catch (IOException | RuntimeException stuck) {
-      LOG.errorf(stuck, "%s cannot be repaired; a new file is begun", segment.path());
-      channel = null;
-      close(file);
-    }
   }
 
   /** A file of an earlier life whose records are in the books: it is in the way no more. */
@@ -167,59 +149,77 @@ final class UsageFile {
   }
 
   private void sync() {
-    FileChannel file = open();
+    MappedByteBuffer file = records();
     if (unsynced && file != null) {
       unsynced = false;
       try {
-        file.force(false);
-      } catch (IOException failed) {
-        LOG.errorf(failed, "%s could not be synced; a loss of power may cost it", segmentPath());
+        file.force();
+      } catch (UncheckedIOException failed) {
+        LOG.error("usage could not be synced; a loss of power may cost it", failed);
       }
     }
   }
 
-  private synchronized @Nullable FileChannel open() {
-    return channel;
-  }
-
-  private synchronized Path segmentPath() {
-    return segment.path();
+  private synchronized @Nullable MappedByteBuffer records() {
+    return records;
   }
 
   private synchronized boolean isToEnd() {
-    return channel == null
-        || size > SEGMENT_BYTES
-        || (size > WORTH_DROPPING_BYTES && segment.isIdle());
+    MappedByteBuffer file = records;
+    if (file != null && file.position() >= ZEROS.length && segment.isIdle()) {
+      empty(file);
+    }
+    return file == null || file.position() > BYTES / 2;
+  }
+
+  /** All of it is posted: the file begins anew. */
+  private static void empty(MappedByteBuffer file) {
+    int end = file.position();
+    for (int at = 0; at < end; at += ZEROS.length) {
+      file.put(at, ZEROS, 0, Math.min(ZEROS.length, end - at));
+    }
+    file.position(0);
   }
 
   private void beginAnother() throws IOException {
     number++;
     Path path = directory.resolve(UsageReader.name(number));
-    FileChannel fresh =
-        FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.APPEND);
+    MappedByteBuffer fresh = empty(path);
     syncDirectory();
-    FileChannel before = exchange(fresh, new Segment(path));
+    MappedByteBuffer before = exchange(fresh, new Segment(path));
     if (before != null) {
-      before.force(false);
-      before.close();
+      before.force();
     }
   }
 
-  private synchronized @Nullable FileChannel exchange(FileChannel fresh, Segment next) {
-    FileChannel before = channel;
-    if (size > 0) {
+  /** A file of zeros that has its place on the disk; none is left when it has not. */
+  private static MappedByteBuffer empty(Path path) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(
+            path,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.wrap(ZEROS);
+      while (file.position() < BYTES) {
+        file.write(zeros.rewind());
+      }
+      file.force(true);
+      return file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES);
+    } catch (IOException full) {
+      delete(path);
+      throw full;
+    }
+  }
+
+  private synchronized @Nullable MappedByteBuffer exchange(MappedByteBuffer fresh, Segment next) {
+    MappedByteBuffer before = records;
+    if (before != null) {
       segment.close();
       old.add(segment);
-    } else if (before != null) {
-      delete(segment.path());
     }
-    channel = fresh;
+    records = fresh;
     segment = next;
-    size = 0;
     return before;
   }
 
@@ -237,23 +237,13 @@ final class UsageFile {
   }
 
   private synchronized void end() {
-    FileChannel file = channel;
-    channel = null;
-    if (file != null) {
-      close(file);
-    }
+    MappedByteBuffer file = records;
+    records = null;
     if (dropping) {
       delete(segment.path());
       old.forEach(each -> delete(each.path()));
-    }
-  }
-
-  private static void close(FileChannel file) {
-    try {
-      file.force(false);
-      file.close();
-    } catch (IOException late) {
-      LOG.warnf(late, "the usage file did not close");
+    } else if (file != null) {
+      file.force();
     }
   }
 }

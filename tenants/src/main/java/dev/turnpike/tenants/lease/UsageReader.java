@@ -22,9 +22,9 @@ import org.jboss.logging.Logger;
  * Reads what an earlier life of this node left: every call with an outcome, and calls that were cut
  * off with as much as they had produced.
  *
- * <p>A record cut short at the end was never promised to anybody and is ignored. Damage anywhere
- * else is reported, the file is kept aside in {@code damaged}, and what is readable around it is
- * used.
+ * <p>Zeros are what was never written. A record cut short at the end was never promised to anybody
+ * and is ignored. Damage anywhere else is reported, the file is kept aside in {@code damaged}, and
+ * what is readable around it is used.
  */
 final class UsageReader {
   private static final Logger LOG = Logger.getLogger(UsageReader.class);
@@ -86,8 +86,16 @@ final class UsageReader {
       throw new UncheckedIOException("usage in " + file + " cannot be read", unreadable);
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
+    int written = bytes.length;
+    while (written > 0 && bytes[written - 1] == 0) {
+      written--;
+    }
     int at = 0;
-    while (at < bytes.length) {
+    while (at < written) {
+      if (bytes[at] == 0) {
+        at++;
+        continue;
+      }
       int length = recordAt(bytes, in, at);
       if (length > 0) {
         note(UsageCodec.decode(in.duplicate().position(at + UsageCodec.HEAD_BYTES)));
@@ -95,12 +103,12 @@ final class UsageReader {
         continue;
       }
       int next = nextRecord(bytes, in, at + 1);
-      if (next < 0 && isTorn(bytes, in, at)) {
-        LOG.infof("%s ends in a record of %d bytes that was cut short", file, bytes.length - at);
+      if (next < 0 && isTorn(in, at, written)) {
+        LOG.infof("%s ends in a record of %d bytes that was cut short", file, written - at);
         return;
       }
       damaged++;
-      int end = next < 0 ? bytes.length : next;
+      int end = next < 0 ? written : next;
       LOG.errorf(
           "%s is damaged: bytes %d to %d are no record. It is kept in %s; usage may be missing.",
           file, at, end, keepAside(file));
@@ -140,14 +148,14 @@ final class UsageReader {
     return -1;
   }
 
-  /** Whether the file just ends in the middle of a record, as when a process is killed. */
-  private static boolean isTorn(byte[] bytes, ByteBuffer in, int at) {
-    if (bytes.length - at < UsageCodec.HEAD_BYTES) {
+  /** Whether what is written ends in the middle of a record, as when a process is killed. */
+  private static boolean isTorn(ByteBuffer in, int at, int written) {
+    if (written - at < UsageCodec.HEAD_BYTES) {
       return true;
     }
     int body = in.getInt(at + 4);
     boolean begins = in.getInt(at) == UsageCodec.MARK && body > 0 && body <= UsageCodec.LONGEST;
-    return begins && bytes.length - at - UsageCodec.HEAD_BYTES < body;
+    return begins && written - at - UsageCodec.HEAD_BYTES < body;
   }
 
   private Path keepAside(Path file) {
