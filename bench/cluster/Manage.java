@@ -33,7 +33,8 @@ final class Manage {
   }
 
   /** An application with one subscription and one key. */
-  record Buyer(String application, String subscription, String state, String key) {}
+  record Buyer(
+      String application, String subscription, String state, String key, String keyId) {}
 
   Buyer buyer(String tenant, String publisher, String product, String plan, String slug)
       throws Exception {
@@ -56,7 +57,8 @@ final class Manage {
         subscription.get("state").isTextual()
             ? subscription.get("state").asText()
             : subscription.get("state").toString(),
-        key.get("secret").asText());
+        key.get("secret").asText(),
+        key.at("/key/id").asText());
   }
 
   JsonNode post(String path, Consumer<ObjectNode> body) throws Exception {

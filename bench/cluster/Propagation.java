@@ -3,21 +3,9 @@ package cluster;
 import static cluster.Proof.number;
 import static cluster.Proof.pause;
 import static cluster.Proof.require;
-import static cluster.Proof.say;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * What one node was told is in force on the other two within a second: a top-up of an empty wallet,
@@ -25,21 +13,15 @@ import java.util.concurrent.Future;
  * The clock starts when the change was answered for.
  */
 final class Propagation {
-  private static final Duration BOUND = Duration.ofSeconds(1);
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final int BETWEEN_CALLS_MILLIS = 15;
-
   private final Cluster cluster;
   private final Manage.Buyer buyer;
   private final List<Manage> olivia;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Map<String, List<Long>> micros = new TreeMap<>();
+  private final InForce inForce;
   private boolean warm;
 
   private Propagation(Cluster cluster) throws Exception {
     this.cluster = cluster;
+    inForce = new InForce(cluster);
     buyer = cluster.buyer("dear", "propagation");
     olivia = cluster.nodes.stream().map(node -> new Manage(node, "olivia@acme.example")).toList();
   }
@@ -53,11 +35,10 @@ final class Propagation {
   private void prove(int times) throws Exception {
     // Once each for cold code, which is no part of the figures.
     rounds(3);
-    micros.clear();
+    inForce.forget();
     warm = true;
     rounds(times);
-    threads.shutdown();
-    figures();
+    inForce.figures();
     new Books(cluster).requireSound();
   }
 
@@ -89,20 +70,10 @@ final class Propagation {
     emptyAgain();
   }
 
-  private void figures() {
-    for (Map.Entry<String, List<Long>> change : micros.entrySet()) {
-      List<Long> took = change.getValue().stream().sorted().toList();
-      long late = took.stream().filter(t -> t > BOUND.toNanos() / 1000).count();
-      Proof.row(
-          change.getKey() + " on one node, in force on the other two",
-          "%d of %d within 1 s; median %.0f ms, 95 %% %.0f ms, longest %.0f ms",
-          took.size() - late,
-          took.size(),
-          took.get(took.size() / 2) / 1e3,
-          took.get(took.size() * 95 / 100) / 1e3,
-          took.getLast() / 1e3);
-      require(late == 0, "%s: %d were late", change.getKey(), late);
-    }
+  private void becomes(int round, int teller, String change, int status, InForce.Change made)
+      throws Exception {
+    inForce.becomes(
+        round, teller, change, buyer.key(), answer -> answer.statusCode() == status, made);
   }
 
   /** What the blocks and suspensions needed is spent, for a round of top-ups that begins empty. */
@@ -123,56 +94,6 @@ final class Propagation {
             + " where id = cast(? as uuid)",
         suspended ? "suspended" : "active",
         buyer.subscription());
-  }
-
-  /** Something that is answered for. */
-  private interface Change {
-    void make() throws Exception;
-  }
-
-  private void becomes(int round, int teller, String change, int status, Change made)
-      throws Exception {
-    for (Node node : cluster.nodes) {
-      require(call(node).statusCode() != status, "round %d: %s changes something", round, change);
-    }
-    made.make();
-    long since = System.nanoTime();
-    List<Future<Long>> others = new ArrayList<>();
-    for (Node node : cluster.nodes) {
-      if (node.number != teller + 1) {
-        others.add(threads.submit(measured(node, status, since)));
-      }
-    }
-    for (Future<Long> other : others) {
-      micros.computeIfAbsent(change, c -> new ArrayList<>()).add(other.get());
-    }
-    // The teller itself, so that the next round finds all of them alike.
-    measured(cluster.nodes.get(teller), status, since).call();
-    if (round % 25 == 24) {
-      say("%s: %d of them", change, round + 1);
-    }
-  }
-
-  private Callable<Long> measured(Node node, int status, long since) {
-    return () -> {
-      HttpResponse<String> answer = call(node);
-      while (answer.statusCode() != status && Proof.since(since).compareTo(PATIENCE) < 0) {
-        pause(BETWEEN_CALLS_MILLIS);
-        answer = call(node);
-      }
-      long took = Proof.since(since).toNanos() / 1000;
-      require(answer.statusCode() == status, "%s answers %d: %s", node, status, answer.body());
-      return took;
-    };
-  }
-
-  private HttpResponse<String> call(Node node) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.gateway + Cluster.FORECAST))
-            .header("X-API-Key", buyer.key())
-            .timeout(Duration.ofSeconds(20))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
   }
 
   private void drain(int round) {
