@@ -15,6 +15,8 @@ final class Pages {
 
   static native TemplateInstance requests(Page page, RequestsView view);
 
+  static native TemplateInstance requestFile(Page page, RequestFilePage.View view);
+
   static native TemplateInstance denials(Page page, DenialsView view);
 
   static native TemplateInstance denial(Page page, DenialView view);

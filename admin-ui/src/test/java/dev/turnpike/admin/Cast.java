@@ -31,26 +31,32 @@ final class Cast {
           "acme",
           List.of(),
           List.of(),
-          true,
+          RequestsView.Filter.NONE,
           NOW,
           new Notice("good", "Approved", "The application may call within a second."));
     }
     return new RequestsView(
         "acme",
         List.of(
-            request("a", "Warehouse", "Globex", false, scene.equals("wrong") ? "Say why." : null),
-            request("b", "TPS reports", "Initech", true, null)),
+            request(
+                "a",
+                "Warehouse",
+                "Globex",
+                false,
+                !scene.equals("viewer"),
+                scene.equals("wrong") ? "Say why." : null),
+            request("b", "TPS reports", "Initech", true, true, null)),
         List.of(
             new DecisionView("Initech", "Dashboard", "Free", true, "Anton Abt", "", NOW),
             new DecisionView(
                 "Hooli", "Scraper", "Partner", false, null, "No <b>scraping</b>.", NOW)),
-        !scene.equals("viewer"),
+        RequestsView.Filter.NONE,
         NOW,
         null);
   }
 
   private static RequestView request(
-      String id, String application, String consumer, boolean own, String wrong) {
+      String id, String application, String consumer, boolean own, boolean mine, String wrong) {
     return new RequestView(
         id,
         0,
@@ -63,8 +69,8 @@ final class Cast {
         own ? null : "Dave Dunn",
         own ? null : "dave@globex.example",
         NOW.minusSeconds(7_300),
-        1,
-        own ? 2 : 1,
+        "1 of 2: waiting for Acme Weather's approvers",
+        0,
         List.of("10,000 calls a month", "10 calls a second"),
         own ? usd("49") : usd("0"),
         own ? usd("0.001") : usd("0"),
@@ -77,6 +83,8 @@ final class Cast {
                 new EarlierView("Weather", "Pro", new StateView("active", "good"), NOW),
                 new EarlierView("Chat", "Pay as you go", new StateView("ended", ""), NOW)),
         own,
+        mine,
+        false,
         wrong);
   }
 

@@ -27,6 +27,7 @@ class Frame {
     KEYS("keys"),
     INVOICES("invoices"),
     PAYMENTS("payments"),
+    REQUESTS("requests"),
     NONE("");
 
     private final String path;
@@ -38,16 +39,19 @@ class Frame {
 
   private final CurrentVisitor current;
   private final PortalText text;
+  private final RequestText requests;
   private final UriInfo uri;
   private final boolean samples;
 
   Frame(
       CurrentVisitor current,
       PortalText text,
+      RequestText requests,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
     this.text = text;
+    this.requests = requests;
     this.uri = uri;
     this.samples = samples;
   }
@@ -73,7 +77,9 @@ class Frame {
     menu.add(link(text.menuKeys(), root, Place.KEYS, query, place));
     menu.add(link(text.menuInvoices(), root, Place.INVOICES, query, place));
     menu.add(link(text.menuPayments(), root, Place.PAYMENTS, query, place));
+    menu.add(link(requests.menu(), root, Place.REQUESTS, query, place));
     if (tenant != null) {
+      menu.add(new Page.Link(requests.inboxMenu(), "/home/" + tenant + "/inbox", false));
       menu.add(new Page.Link(text.menuBudgets(), "/home/" + tenant + "/budgets", false));
     }
     return withVisitor(page, tenant).menu(menu);
@@ -81,9 +87,21 @@ class Frame {
 
   /** A page of a consumer's own, across publishers. */
   Page own(String title, Acting acting) {
-    String budgets = "/home/" + acting.slug() + "/budgets";
+    return own(title, acting, "budgets");
+  }
+
+  /**
+   * The same.
+   *
+   * @param here the last part of the page's address
+   */
+  Page own(String title, Acting acting, String here) {
+    String root = "/home/" + acting.slug() + "/";
     return withVisitor(Page.titled(title).sampleData(samples), acting.slug())
-        .menu(List.of(new Page.Link(text.menuBudgets(), budgets, true)));
+        .menu(
+            List.of(
+                new Page.Link(requests.inboxMenu(), root + "inbox", here.equals("inbox")),
+                new Page.Link(text.menuBudgets(), root + "budgets", here.equals("budgets"))));
   }
 
   private static Page.Link link(String label, String root, Place to, String query, Place here) {

@@ -51,6 +51,14 @@ final class Pages {
 
   static native TemplateInstance confirm(Page page, ConfirmView view);
 
+  static native TemplateInstance requests(Page page, RequestListPages.View view);
+
+  static native TemplateInstance request(Page page, RequestView view);
+
+  static native TemplateInstance withdraw(Page page, RequestPages.AskView view);
+
+  static native TemplateInstance inbox(Page page, InboxPages.View view);
+
   static native TemplateInstance subscription(Page page, SubscriptionView view);
 
   static native TemplateInstance planChange(Page page, PlanView view);

@@ -20,6 +20,7 @@ import jakarta.inject.Singleton;
       HomeText.class,
       NoticeText.class,
       PortalText.class,
+      RequestText.class,
       ResolveText.class,
       StateText.class,
       StatementText.class,
@@ -38,6 +39,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {HomeText.class, Resolver.class})
 @RegisterForProxy(targets = {NoticeText.class, Resolver.class})
 @RegisterForProxy(targets = {PortalText.class, Resolver.class})
+@RegisterForProxy(targets = {RequestText.class, Resolver.class})
 @RegisterForProxy(targets = {ResolveText.class, Resolver.class})
 @RegisterForProxy(targets = {StateText.class, Resolver.class})
 @RegisterForProxy(targets = {StatementText.class, Resolver.class})
@@ -205,5 +207,14 @@ class PortalBundles {
   @Unremovable
   PaymentText payments(@Localized("en") PaymentText english, @Localized("de") PaymentText german) {
     return Spoken.words(PaymentText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  RequestText request(@Localized("en") RequestText english, @Localized("de") RequestText german) {
+    return Spoken.words(RequestText.class, english, german);
   }
 }

@@ -11,10 +11,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
 /** This module's bundles, each in the language of whoever reads. */
-@RegisterForReflection(targets = {Resolver.class, UiText.class, PlanText.class, InvoiceText.class})
+@RegisterForReflection(
+    targets = {
+      Resolver.class,
+      UiText.class,
+      PlanText.class,
+      InvoiceText.class,
+      StepText.class
+    })
 @RegisterForProxy(targets = {UiText.class, Resolver.class})
 @RegisterForProxy(targets = {PlanText.class, Resolver.class})
 @RegisterForProxy(targets = {InvoiceText.class, Resolver.class})
+@RegisterForProxy(targets = {StepText.class, Resolver.class})
 class UiBundles {
   @Produces
   @Singleton
@@ -41,5 +49,14 @@ class UiBundles {
   @Unremovable
   InvoiceText invoice(@Localized("en") InvoiceText english, @Localized("de") InvoiceText german) {
     return Spoken.words(InvoiceText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  StepText steps(@Localized("en") StepText english, @Localized("de") StepText german) {
+    return Spoken.words(StepText.class, english, german);
   }
 }

@@ -86,11 +86,14 @@ public class HindrancesResource {
   }
 
   private Uni<SubscriptionForm> shown(Acting acting, SubscriptionId id, Outcome outcome) {
-    if (!(outcome instanceof Outcome.Done)) {
-      return Uni.createFrom().failure(Outcomes.refused(outcome, null));
-    }
     return subscriptions
         .find(acting, id)
-        .map(found -> found.map(SubscriptionForm::of).orElseThrow(Callers::unknown));
+        .map(
+            now -> {
+              if (!(outcome instanceof Outcome.Done)) {
+                throw Outcomes.refused(outcome, now.orElse(null));
+              }
+              return now.map(SubscriptionForm::of).orElseThrow(Callers::unknown);
+            });
   }
 }

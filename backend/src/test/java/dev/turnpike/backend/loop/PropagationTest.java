@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.turnpike.tenants.approval.Approvals;
 import dev.turnpike.tenants.billing.Order;
 import dev.turnpike.tenants.billing.Paid;
 import dev.turnpike.tenants.consumer.Keys;
 import dev.turnpike.tenants.kernel.InvoiceId;
-import dev.turnpike.tenants.subscription.Approvals;
 import dev.turnpike.tenants.subscription.Hindrances;
 import dev.turnpike.tenants.subscription.Outcome;
 import dev.turnpike.tenants.tenant.Acting;

@@ -303,7 +303,8 @@ class ManagementTest {
     json(customer.asOwner(), Map.of())
         .post(customer.path("/subscriptions/" + customer.subscription() + "/approval"))
         .then()
-        .statusCode(404);
+        .statusCode(409)
+        .body("state.name", equalTo("active"));
   }
 
   @Test

@@ -148,14 +148,11 @@ final class PlanCheck {
     if (terms.trial() > 0 && terms.billing() == Billing.free) {
       add("trial_days", "a free plan needs no trial: drop it");
     }
-    for (int i = 0; i < terms.process().size(); i++) {
-      String kind = terms.process().get(i).kind();
-      if (!"publisher-approval".equals(kind)) {
-        add(
-            "process[" + i + "].kind",
-            "a process step is publisher-approval in this version, not " + kind);
-      }
-    }
+    faults.addAll(StepCheck.of(terms.process(), hasFeeAtStart()));
+  }
+
+  private boolean hasFeeAtStart() {
+    return terms.recurringFee() != null || terms.setupFee() != null;
   }
 
   private void days(String path, @Nullable Integer days, int most) {

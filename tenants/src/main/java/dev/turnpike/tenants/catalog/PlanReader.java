@@ -2,12 +2,11 @@ package dev.turnpike.tenants.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
-import dev.turnpike.tenants.catalog.PlanTerms.StepTerms;
 import dev.turnpike.tenants.catalog.PriceTerms.PackTerms;
 import dev.turnpike.tenants.catalog.PriceTerms.TierTerms;
+import dev.turnpike.tenants.catalog.StepTerms.QuestionTerms;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -159,8 +158,31 @@ public final class PlanReader {
   }
 
   private static StepTerms step(Fields step) {
-    StepTerms read = new StepTerms(orMissing(step.text("kind")), Map.of());
+    String kind = step.text("kind");
+    StepTerms read =
+        new StepTerms(
+            orMissing(kind == null ? null : StepTerms.Kind.of(kind)),
+            step.text("role"),
+            step.days("approvals"),
+            step.days("days"),
+            step.text("escalate"),
+            orMissing(step.each("questions", PlanReader::question)),
+            step.text("text"),
+            step.text("revision"),
+            step.text("url"),
+            null);
     step.noMore();
+    return read;
+  }
+
+  private static QuestionTerms question(Fields question) {
+    QuestionTerms read =
+        new QuestionTerms(
+            orMissing(question.text("name")),
+            orMissing(question.text("label")),
+            question.flag("required"),
+            question.texts("choices"));
+    question.noMore();
     return read;
   }
 

@@ -7,7 +7,6 @@ import dev.turnpike.tenants.kernel.Money;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +121,24 @@ public record PlanTerms(
     return decimal == null ? Money.zero(known) : Money.of(decimal, known);
   }
 
+  /** The same with other steps. */
+  public PlanTerms withProcess(List<StepTerms> steps) {
+    return new PlanTerms(
+        billing,
+        currency,
+        requestPrice,
+        recurringFee,
+        setupFee,
+        period,
+        prices,
+        models,
+        limits,
+        operations,
+        trialDays,
+        graceDays,
+        steps);
+  }
+
   private static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
   }
@@ -209,18 +226,6 @@ public record PlanTerms(
       month,
       quarter,
       year
-    }
-  }
-
-  /**
-   * One step of the approval process.
-   *
-   * @param kind in this version {@code publisher-approval}
-   */
-  @RegisterForReflection
-  public record StepTerms(String kind, Map<String, Object> settings) {
-    public StepTerms {
-      settings = settings == null ? Map.of() : Map.copyOf(settings);
     }
   }
 }

@@ -109,18 +109,24 @@ final class Entitlement {
     return "plan " + plan.slug() + "@" + plan.id();
   }
 
+  private static Deny pending(Grant grant, String product, Standing.PendingApproval pending) {
+    String what = "The request to subscribe to " + product + " is not decided yet";
+    return pending.requesters()
+        ? Deny.of(
+                Code.SUBSCRIPTION_PENDING_APPROVAL,
+                what + ": step " + pending.position() + " waits for you to complete it.",
+                Who.of(grant))
+            .with(Remedies.named("complete-request", Deny.Fixer.DEVELOPER, false))
+        : Deny.of(
+            Code.SUBSCRIPTION_PENDING_APPROVAL,
+            what + " (step " + pending.position() + ").",
+            Who.of(grant));
+  }
+
   private static @Nullable Deny approval(Grant grant) {
     String product = grant.product().name();
     return switch (grant.subscription().standing()) {
-      case Standing.PendingApproval pending ->
-          Deny.of(
-              Code.SUBSCRIPTION_PENDING_APPROVAL,
-              "The request to subscribe to "
-                  + product
-                  + " is not decided yet (step "
-                  + pending.position()
-                  + ").",
-              Who.of(grant));
+      case Standing.PendingApproval pending -> pending(grant, product, pending);
       case Standing.Rejected rejected ->
           Deny.of(
               Code.SUBSCRIPTION_REJECTED,

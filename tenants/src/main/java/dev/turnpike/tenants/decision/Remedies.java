@@ -38,6 +38,7 @@ final class Remedies {
       case "top-up" -> "Add credit";
       case "request-increase" -> "Ask for a higher limit";
       case "view-request" -> "View the request";
+      case "complete-request" -> "Complete the request";
       case "manage-keys" -> "Manage keys";
       case "raise-max-cost" -> "Raise Max-Cost";
       case "manage-subscription" -> "Billing and subscriptions";

@@ -197,12 +197,12 @@ class SampleRelations {
     return rows.change(
             session,
             """
-            insert into approval_step
-            select s.id, s.publisher_id, s.consumer_id, step.position, step.value ->> 'kind',
-              coalesce(step.value -> 'settings', '{}')
+            insert into approval_step (subscription_id, publisher_id, consumer_id, position, kind,
+              settings)
+            select s.id, s.publisher_id, s.consumer_id, step.position, step.value ->> 'kind', step.value
             from subscription s join plan_revision r on r.id = s.plan_revision_id,
               jsonb_array_elements(r.terms -> 'process') with ordinality as step(value, position)
-            where s.id = :subscription
+            where s.id = :subscription and step.value ->> 'kind' <> 'payment'
             """,
             with("subscription", subscription))
         .replaceWithVoid();

@@ -5,106 +5,20 @@ import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.EligibilityHook;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.net.SocketAddress;
-import io.vertx.core.tracing.TracingPolicy;
-import java.net.InetAddress;
-import java.net.URI;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 
-/**
- * Sends a signed question to a publisher's system and reads its answer. The address is resolved
- * first and what was checked is what is dialled; redirects are not followed; answers are short.
- */
+/** Asks a publisher's system and reads its answer. */
 final class HookCaller {
-  private static final int MOST_BYTES = 16 * 1024;
-  private static final int CONNECTIONS_PER_HOST = 20;
-
-  private final Vertx vertx;
-  private final Clock clock;
-  private final Ids ids;
-  private final Egress egress;
-  private final HttpClient client;
+  private final SignedPost post;
 
   HookCaller(Vertx vertx, Clock clock, Ids ids, Egress egress) {
-    this.vertx = vertx;
-    this.clock = clock;
-    this.ids = ids;
-    this.egress = egress;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setMaxPoolSize(CONNECTIONS_PER_HOST)
-                .setMaxChunkSize(MOST_BYTES)
-                .setVerifyHost(true)
-                .setTracingPolicy(TracingPolicy.IGNORE));
+    this.post = new SignedPost(vertx, clock, ids, egress);
   }
 
   /** Fails when it cannot be reached, or not in time. */
   Future<Eligibility.Answer> call(EligibilityHook hook, JsonObject question) {
-    URI url = hook.url();
-    boolean tls = "https".equals(url.getScheme());
-    int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
-    return vertx
-        .executeBlocking(() -> egress.address(url.getHost(), port), false)
-        .compose(
-            address ->
-                address
-                    .map(found -> send(hook, found, port, tls, question.encode()))
-                    .orElseGet(
-                        () -> Future.failedFuture(url.getHost() + " may not be called from here")))
-        .timeout(hook.timeout().toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private Future<Eligibility.Answer> send(
-      EligibilityHook hook, InetAddress address, int port, boolean tls, String body) {
-    URI url = hook.url();
-    String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String id = "msg_" + ids.next();
-    Instant now = clock.instant();
-    RequestOptions options =
-        new RequestOptions()
-            .setMethod(HttpMethod.POST)
-            .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-            .setHost(url.getHost())
-            .setPort(port)
-            .setSsl(tls)
-            .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery())
-            .setFollowRedirects(false)
-            .setTimeout(hook.timeout().toMillis())
-            .putHeader("Content-Type", "application/json")
-            .putHeader("Accept", "application/json")
-            .putHeader("User-Agent", "Turnpike")
-            .putHeader("webhook-id", id)
-            .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-            .putHeader(
-                "webhook-signature", StandardWebhook.signature(hook.secret(), id, now, body));
-    return client
-        .request(options)
-        .compose(request -> request.send(Buffer.buffer(body)))
-        .compose(HookCaller::answer);
-  }
-
-  private static Future<Eligibility.Answer> answer(HttpClientResponse response) {
-    Buffer body = Buffer.buffer();
-    response.handler(
-        part -> {
-          if (body.length() + part.length() > MOST_BYTES) {
-            response.request().reset();
-          } else {
-            body.appendBuffer(part);
-          }
-        });
-    return response
-        .end()
-        .map(over -> PublisherEligibility.read(response.statusCode(), body.toString()));
+    return post.send(hook.url(), hook.secret(), hook.timeout(), question)
+        .map(reply -> PublisherEligibility.read(reply.status(), reply.body()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.period;
 
 import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.catalog.StepTerms;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.subscription.Rhythm;
 import dev.turnpike.tenants.subscription.Subscribed;
@@ -62,7 +63,7 @@ final class PlanPricing {
           + to.terms().currency()
           + ".";
     }
-    return to.terms().process().isEmpty()
+    return StepTerms.beforePayment(to.terms().process()).isEmpty()
         ? null
         : "This plan needs the publisher's approval: cancel, then ask for it.";
   }

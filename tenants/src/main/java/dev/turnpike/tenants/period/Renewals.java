@@ -1,5 +1,6 @@
 package dev.turnpike.tenants.period;
 
+import dev.turnpike.tenants.catalog.StepTerms;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.kernel.Tenancy;
@@ -45,6 +46,19 @@ public class Renewals {
         order by number desc limit 1) r on true
       join subscription s on s.product_id = l.product_id
       where s.id = :subscription and l.on_sale and l.slug = :plan
+      """;
+
+  /** A request that was withdrawn has ended too; it is not approved by being taken up again. */
+  private static final String OTHER =
+      """
+      select count(s.id) as live,
+        (select count(*) from approval_step x where x.subscription_id = :id)
+          <= (select count(*) from approval v where v.subscription_id = :id
+            and v.verdict = 'approved') as approved
+      from subscription t
+      left join subscription s on s.application_id = t.application_id
+        and s.product_id = t.product_id and s.state not in ('rejected', 'ended')
+      where t.id = :id
       """;
 
   private final Tenancy tenancy;
@@ -176,7 +190,7 @@ public class Renewals {
   }
 
   @RegisterForReflection
-  record Other(long live) {}
+  record Other(long live, boolean approved) {}
 
   private Uni<Outcome> renew(
       Mutiny.Session session,
@@ -189,19 +203,18 @@ public class Renewals {
     if (end != null && end.plus(RENEWABLE).isBefore(now)) {
       return conflict("It ended more than 90 days ago. Subscribe anew.");
     }
-    return rows.first(
-            session,
-            Other.class,
-            "select count(*) as live from subscription s join subscription t on t.id = :id"
-                + " where s.application_id = t.application_id and s.product_id = t.product_id"
-                + " and s.state not in ('rejected', 'ended')",
-            Map.of("id", held.id().value()))
+    if (held.agreedEnd() != null && !held.agreedEnd().isAfter(now)) {
+      return conflict("It ended on the day that was agreed. Subscribe anew.");
+    }
+    return rows.first(session, Other.class, OTHER, Map.of("id", held.id().value()))
         .chain(
             other ->
-                other.orElseThrow().live() > 0
-                    ? conflict("The application has another subscription to this product.")
-                    : plan(session, held, plan)
-                        .chain(to -> renewed(session, consumer, held, ended, to, now)));
+                !other.orElseThrow().approved()
+                    ? conflict("It was never approved. Ask for it anew.")
+                    : other.orElseThrow().live() > 0
+                        ? conflict("The application has another subscription to this product.")
+                        : plan(session, held, plan)
+                            .chain(to -> renewed(session, consumer, held, ended, to, now)));
   }
 
   private Uni<Optional<PlanPricing.To>> plan(
@@ -232,7 +245,7 @@ public class Renewals {
     }
     PlanPricing.To to = found.get();
     boolean other = !to.revision().equals(held.revision());
-    if (other && !to.terms().process().isEmpty()) {
+    if (other && !StepTerms.beforePayment(to.terms().process()).isEmpty()) {
       return conflict("This plan needs the publisher's approval: ask for it.");
     }
     SubscriptionState next = ended.renewed(to.terms().feeOfPeriod(), now);

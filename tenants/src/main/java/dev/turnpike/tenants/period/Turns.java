@@ -65,6 +65,8 @@ class Turns implements DueWork {
     Instant at = due.at();
     return switch (held.state()) {
       case Trialing trial when isOver(trial.until(), at) -> trialOver(session, held, trial);
+      case Active active when isOver(held.agreedEnd(), at) ->
+          ends(session, held, active.expired(), "subscription.expired", at);
       case Active active when isOver(active.until(), at) ->
           ends(session, held, active.canceled(), "subscription.canceled", at);
       case Active active when isOver(endOf(held.course()), at) ->

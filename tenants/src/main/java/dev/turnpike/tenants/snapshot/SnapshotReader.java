@@ -77,6 +77,9 @@ class SnapshotReader {
              'ahead_millis', c.ahead_millis,
             'steps', (select count(*) from approval_step x where x.subscription_id = s.id),
             'approved', (select count(*) from approval x where x.subscription_id = s.id),
+            'requesters', exists (select from approval_step x where x.subscription_id = s.id
+              and s.state = 'requested' and x.kind in ('form', 'terms')
+              and x.position = cast(s.facts ->> 'position' as int)),
             'raises', coalesce((select jsonb_object_agg(l.name, l.quantity)
               from limit_raise l where l.subscription_id = s.id), '{}'),
             'hindrances', coalesce((select jsonb_object_agg(h.kind, h.reason)

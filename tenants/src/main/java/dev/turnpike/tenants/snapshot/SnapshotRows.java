@@ -173,7 +173,8 @@ final class SnapshotRows {
     }
     if (state.equals("requested")) {
       return new Standing.PendingApproval(
-          (s.getInteger("approved") + 1) + " of " + Math.max(1, s.getInteger("steps")));
+          (s.getInteger("approved") + 1) + " of " + Math.max(1, s.getInteger("steps")),
+          s.getBoolean("requesters", false));
     }
     if (state.equals("rejected")) {
       return new Standing.Rejected(facts.getString("reason", ""));

@@ -34,8 +34,14 @@ public sealed interface Standing {
    * Somebody has not decided yet.
    *
    * @param position such as "2 of 3"
+   * @param requesters whether it is who asked who has to do something: answer, or accept terms
    */
-  record PendingApproval(String position) implements Standing {}
+  record PendingApproval(String position, boolean requesters) implements Standing {
+    /** One that others decide. */
+    public PendingApproval(String position) {
+      this(position, false);
+    }
+  }
 
   record Rejected(String reason) implements Standing {}
 

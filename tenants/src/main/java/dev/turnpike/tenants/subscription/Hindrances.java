@@ -84,11 +84,27 @@ public class Hindrances {
                     found ->
                         found.isEmpty()
                             ? Uni.createFrom().item(new Outcome.Unknown())
-                            : change
-                                .of(session, found.get(), word, acting, told)
-                                .chain(
-                                    changed ->
-                                        noted(session, found.get(), acting, verb, told, changed))));
+                            : isOver(found.get())
+                                ? Uni.createFrom().item(Lifecycle.notFrom(found.get()))
+                                : change
+                                    .of(session, found.get(), word, acting, told)
+                                    .chain(
+                                        changed ->
+                                            noted(
+                                                session,
+                                                found.get(),
+                                                acting,
+                                                verb,
+                                                told,
+                                                changed))));
+  }
+
+  /** What is over can be neither stopped nor let go. */
+  private static boolean isOver(SubscriptionRow row) {
+    return switch (row.current()) {
+      case SubscriptionState.Rejected _, SubscriptionState.Ended _ -> true;
+      default -> false;
+    };
   }
 
   private static UUID side(SubscriptionRow row, Hindrance.Kind kind) {

@@ -10,6 +10,7 @@ import dev.turnpike.tenants.kernel.TenantId;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,14 @@ import org.jspecify.annotations.Nullable;
 public class Lifecycle {
   /** On the agenda: a subscription whose time has come. */
   public static final String DUE = "subscription";
+
+  /** On the agenda: a request whose open step begins, or waits for too long. */
+  public static final String STEP = "step";
+
+  /** On the agenda: a subscription that will end soon. */
+  public static final String END_NEAR = "remind-end";
+
+  private static final Duration NOTICE = Duration.ofDays(7);
 
   private static final String WRITE =
       """
@@ -101,6 +110,39 @@ public class Lifecycle {
         .chain(found -> change(session, found.orElseThrow(), actor, action, change, facts));
   }
 
+  /**
+   * The open step of a request that this transaction holds is passed: the next one is open, or the
+   * last one admits.
+   *
+   * @param longer whether a step was added at the end
+   */
+  public Uni<Outcome> pass(
+      Mutiny.Session session,
+      Subscribed held,
+      Actor actor,
+      boolean longer,
+      Map<String, String> facts) {
+    return locked(session, held.id())
+        .map(Optional::orElseThrow)
+        .chain(
+            row ->
+                move(
+                    session,
+                    row,
+                    actor,
+                    "subscription.approved",
+                    state ->
+                        state instanceof SubscriptionState.Requested open
+                            ? Optional.of(admitted(row, longer ? open.longer() : open))
+                            : Optional.empty(),
+                    facts));
+  }
+
+  private SubscriptionState admitted(SubscriptionRow row, SubscriptionState.Requested open) {
+    Instant now = row.accountTime(clock.instant());
+    return open.approved(row.dueAtStart(), row.trialUntil(now), now);
+  }
+
   /** A subscription that was just asked for: its course begins with its first state. */
   Uni<Void> begun(Mutiny.Session session, SubscriptionId id) {
     return locked(session, id)
@@ -150,7 +192,16 @@ public class Lifecycle {
   }
 
   static Outcome notFrom(SubscriptionRow row) {
-    return new Outcome.Conflict("It is " + row.state().replace('_', ' ') + " by now.");
+    return notIn(row.state());
+  }
+
+  /** The answer to a command that the state does not allow, or that saw another version. */
+  public static Outcome notFrom(Subscribed held) {
+    return notIn(StateColumns.of(held.state()).state());
+  }
+
+  private static Outcome notIn(String state) {
+    return new Outcome.Conflict("It is " + state.replace('_', ' ') + " by now.");
   }
 
   private Uni<Outcome> change(
@@ -160,14 +211,16 @@ public class Lifecycle {
       String action,
       Change change,
       Map<String, String> facts) {
+    SubscriptionState next = agreed(row, change.state());
     return write(session, row, change, 1)
-        .chain(() -> note(session, row, actor, action, change.state(), facts))
-        .replaceWith(new Outcome.Done(row.subscription(), change.state()));
+        .chain(() -> note(session, row, actor, action, next, facts))
+        .replaceWith(new Outcome.Done(row.subscription(), next));
   }
 
   /** A step of the version makes what somebody saw before stale; the first state is no news. */
   private Uni<Void> write(Mutiny.Session session, SubscriptionRow row, Change change, int step) {
-    StateColumns columns = StateColumns.of(change.state());
+    SubscriptionState next = agreed(row, change.state());
+    StateColumns columns = StateColumns.of(next);
     Course course = change.course();
     Term term = course.term();
     Map<String, @Nullable Object> values = new HashMap<>();
@@ -194,7 +247,44 @@ public class Lifecycle {
                 throw new IllegalStateException(row.id() + " moved in spite of its lock");
               }
             })
-        .chain(() -> plan(session, row, course.dueAt(change.state())));
+        .chain(() -> plan(session, row, course.dueAt(next)))
+        .chain(() -> planStep(session, row, next))
+        .chain(() -> planNotice(session, row, next, course));
+  }
+
+  /** What was agreed at approval holds in whatever way it becomes active. */
+  private static SubscriptionState agreed(SubscriptionRow row, SubscriptionState next) {
+    return next instanceof SubscriptionState.Active active ? active.endingBy(row.agreedEnd()) : next;
+  }
+
+  /** Each step is opened by its time, once the request has come to it. */
+  private Uni<Void> planStep(Mutiny.Session session, SubscriptionRow row, SubscriptionState next) {
+    if (next instanceof SubscriptionState.Requested) {
+      Instant now = row.accountTime(clock.instant());
+      return agenda.put(session, new AccountId(row.accountId()), STEP, row.id(), now);
+    }
+    return row.state().equals("requested")
+        ? agenda.remove(session, STEP, row.id())
+        : Uni.createFrom().voidItem();
+  }
+
+  /** A week before it ends without renewing; not when that is past, or it goes on. */
+  private Uni<Void> planNotice(
+      Mutiny.Session session, SubscriptionRow row, SubscriptionState next, Course course) {
+    Instant end = next instanceof SubscriptionState.Active active ? end(active, course) : null;
+    Instant now = row.accountTime(clock.instant());
+    return end == null || end.minus(NOTICE).isBefore(now)
+        ? agenda.remove(session, END_NEAR, row.id())
+        : agenda.put(
+            session, new AccountId(row.accountId()), END_NEAR, row.id(), end.minus(NOTICE));
+  }
+
+  /** Null while it goes on. */
+  public static @Nullable Instant end(SubscriptionState.Active active, Course course) {
+    if (active.until() != null) {
+      return active.until();
+    }
+    return course.renews() || course.term() == null ? null : course.term().endsAt();
   }
 
   /** Puts down again when time will move it next. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.turnpike.tenants.audit.Audit;
 import dev.turnpike.tenants.catalog.PlanTerms;
+import dev.turnpike.tenants.catalog.StepTerms;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
@@ -193,8 +194,9 @@ class Requests {
 
   private static SubscriptionState first(Offer offer, Account account, Instant now) {
     PlanTerms terms = offer.terms();
-    if (!terms.process().isEmpty()) {
-      return new SubscriptionState.Requested(1, terms.process().size());
+    int steps = StepTerms.beforePayment(terms.process()).size();
+    if (steps > 0) {
+      return new SubscriptionState.Requested(1, steps);
     }
     Instant accountNow = now.plusMillis(account.aheadMillis());
     Rhythm rhythm = Rhythm.of(terms, ZoneId.of(account.zone()));
@@ -207,15 +209,15 @@ class Requests {
   /** The request keeps these, whatever becomes of the plan. */
   private Uni<Void> steps(Mutiny.Session session, Acting consumer, Offer offer, SubscriptionId id) {
     Uni<Void> all = Uni.createFrom().voidItem();
-    List<PlanTerms.StepTerms> steps = offer.terms().process();
+    List<StepTerms> steps = StepTerms.beforePayment(offer.terms().process());
     for (int i = 0; i < steps.size(); i++) {
       Map<String, Object> values = new HashMap<>();
       values.put("id", id.value());
       values.put("publisher", offer.publisherId());
       values.put("consumer", consumer.tenant().value());
       values.put("position", i + 1);
-      values.put("kind", steps.get(i).kind());
-      values.put("settings", text(steps.get(i).settings()));
+      values.put("kind", steps.get(i).kind().word());
+      values.put("settings", text(steps.get(i)));
       all =
           all.chain(
               () ->
@@ -241,11 +243,11 @@ class Requests {
         Map.of("to", state));
   }
 
-  private String text(Map<String, Object> settings) {
+  private String text(StepTerms step) {
     try {
-      return json.writeValueAsString(settings);
+      return json.writeValueAsString(step);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a step's settings are no JSON", e);
+      throw new IllegalStateException("a step is no JSON", e);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
+import dev.turnpike.tenants.kernel.PersonId;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.kernel.TenantId;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param ahead how far a test account's clock was moved
  * @param nextPlanName the plan that the next period is under; null: the same
  * @param paymentMethod the card that renewals are charged to
+ * @param agreedEnd beyond which it does not go on, whatever is paid; null: none was agreed
+ * @param requestedBy who asked for it; null: nobody who is still known
  * @param version what a command on it must name, so that nobody acts on what they did not see
  */
 public record Subscribed(
@@ -45,6 +48,8 @@ public record Subscribed(
     @Nullable String nextPlanName,
     @Nullable UUID paymentMethod,
     List<Hindrance> hindrances,
+    @Nullable Instant agreedEnd,
+    @Nullable PersonId requestedBy,
     Instant requestedAt,
     Instant changedAt) {
   public Subscribed {

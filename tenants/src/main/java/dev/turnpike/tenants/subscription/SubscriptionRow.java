@@ -6,6 +6,7 @@ import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.kernel.PersonId;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.kernel.TenantId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -48,6 +49,7 @@ record SubscriptionRow(
     String state,
     JsonNode facts,
     List<HindranceRow> hindrances,
+    @Nullable Instant agreedEnd,
     @Nullable UUID requestedBy,
     Instant requestedAt,
     Instant changedAt) {
@@ -59,7 +61,7 @@ record SubscriptionRow(
         s.consumer_id, c.slug as consumer, c.name as consumer_name, s.application_id,
         a.slug as application, a.name as application_name, o.slug as product,
         o.name as product_name, l.slug as plan, l.name as plan_name, s.plan_revision_id as revision,
-        r.terms, s.account_id, w.mode, w.zone, w.ahead_millis, s.state, s.facts, s.requested_by, s.requested_at, s.changed_at,
+        r.terms, s.account_id, w.mode, w.zone, w.ahead_millis, s.state, s.facts, s.agreed_end, s.requested_by, s.requested_at, s.changed_at,
         jsonb_build_object('started_at', s.started_at, 'ended_at', s.ended_at,
           'trial_ends_at', s.trial_ends_at, 'anchor_at', s.anchor_at, 'number', s.period_number,
           'starts_at', s.period_starts_at, 'ends_at', s.period_ends_at, 'renews', s.renews,
@@ -165,6 +167,8 @@ record SubscriptionRow(
         course.nextPlan(),
         paymentMethod,
         hindrances.stream().map(HindranceRow::toHindrance).toList(),
+        agreedEnd,
+        requestedBy == null ? null : new PersonId(requestedBy),
         requestedAt,
         changedAt);
   }

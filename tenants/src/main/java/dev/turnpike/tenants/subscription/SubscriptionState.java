@@ -49,6 +49,11 @@ public sealed interface SubscriptionState {
       return new Rejected(reason);
     }
 
+    /** One more step at the end: the wait for a date that was agreed. */
+    public Requested longer() {
+      return new Requested(position, of + 1);
+    }
+
     /** The consumer does not want it any more. */
     public Ended withdrawn() {
       return new Ended(Reason.CANCELED);
@@ -93,6 +98,11 @@ public sealed interface SubscriptionState {
 
     public Active canceledAt(Instant end) {
       return new Active(since, end);
+    }
+
+    /** It ends no later than then. */
+    public Active endingBy(@Nullable Instant end) {
+      return end == null || (until != null && until.isBefore(end)) ? this : new Active(since, end);
     }
 
     /** The cancellation is taken back. */

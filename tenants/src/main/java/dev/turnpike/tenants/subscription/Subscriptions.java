@@ -18,6 +18,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -66,6 +68,18 @@ public class Subscriptions {
         publisher,
         " where s.publisher_id = :tenant order by s.state in ('rejected', 'ended'),"
             + " s.id desc limit :most");
+  }
+
+  /** These, in no order, as far as the tenant of this transaction is a side of them. */
+  public Uni<List<Subscribed>> these(Mutiny.Session session, List<UUID> ids) {
+    String all = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    return rows.list(
+            session,
+            SubscriptionRow.class,
+            SubscriptionRow.SELECT
+                + " where s.id = any (cast(string_to_array(:ids, ',') as uuid[])) limit :most",
+            Map.of("ids", all, "most", MOST_LISTED))
+        .map(found -> found.stream().map(SubscriptionRow::toSubscribed).toList());
   }
 
   /** One of which the tenant is either side. */

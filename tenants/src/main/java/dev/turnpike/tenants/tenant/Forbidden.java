@@ -9,7 +9,7 @@ public final class Forbidden extends RuntimeException {
 
   private final Permission permission;
 
-  Forbidden(Permission permission) {
+  public Forbidden(Permission permission) {
     super(permission.name(), null, false, false);
     this.permission = permission;
   }

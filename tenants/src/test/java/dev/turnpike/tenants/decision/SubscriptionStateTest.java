@@ -32,6 +32,16 @@ class SubscriptionStateTest {
   }
 
   @Test
+  @Tag("R188")
+  void a_request_that_waits_for_its_requester_says_so() {
+    Deny theirs = deny(c -> c.standing(new Standing.PendingApproval("2 of 3", true)));
+    assertEquals("complete-request", theirs.remedies().getFirst().rel());
+    assertTrue(theirs.detail().contains("step 2 of 3 waits for you"), theirs.detail());
+    Deny others = deny(c -> c.standing(new Standing.PendingApproval("2 of 3")));
+    assertEquals("view-request", Remedies.of(others).getFirst().rel());
+  }
+
+  @Test
   @Tag("R24")
   @Tag("R27")
   @Tag("R29")

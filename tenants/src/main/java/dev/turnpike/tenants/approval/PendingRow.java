@@ -1,6 +1,7 @@
-package dev.turnpike.tenants.subscription;
+package dev.turnpike.tenants.approval;
 
 import dev.turnpike.tenants.kernel.Money;
+import dev.turnpike.tenants.subscription.Subscribed;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Currency;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the inbox tells of a request beside the subscription itself. */
+/** What is told of a request beside the subscription itself. */
 @RegisterForReflection
 record PendingRow(
     UUID id,
@@ -18,7 +19,8 @@ record PendingRow(
     String currency,
     long balance,
     long openInvoices,
-    List<EarlierRow> history) {
+    List<EarlierRow> history,
+    @Nullable StepRow step) {
 
   static final String SELECT =
       """
@@ -32,13 +34,24 @@ record PendingRow(
           join product o on o.id = x.product_id
           join plan_revision r on r.id = x.plan_revision_id
           join plan l on l.id = r.plan_id
-          where x.publisher_id = s.publisher_id and x.consumer_id = s.consumer_id and x.id <> s.id
-          order by x.id desc limit 10) e) as history
+          where x.account_id = s.account_id and x.id <> s.id
+          order by x.id desc limit 10) e) as history,
+        (select to_jsonb(t) from (
+          select x.position, x.settings || jsonb_build_object('kind', x.kind) as terms,
+            coalesce((select max(v.at) from approval v where v.subscription_id = s.id
+              and v.position < x.position), s.requested_at) as since,
+            x.opened_at, x.reminded_at, x.escalated_at,
+            (select coalesce(jsonb_agg(to_jsonb(y) order by y.at), '[]') from (
+              select p.name, b.name as on_behalf_of, v.comment, v.at
+              from approval_vote v left join person p on p.id = v.person_id
+                left join person b on b.id = v.on_behalf_of
+              where v.subscription_id = s.id and v.position = x.position) y) as votes
+          from approval_step x where x.subscription_id = s.id
+            and x.position = cast(s.facts ->> 'position' as int)) t) as step
       from subscription s
       join account k on k.id = s.account_id
       left join wallet m on m.account_id = k.id
       left join person w on w.id = s.requested_by
-      where s.publisher_id = :tenant and s.state = 'requested' limit :most
       """;
 
   @RegisterForReflection
@@ -48,18 +61,18 @@ record PendingRow(
     }
   }
 
-  PendingRequest toPending(SubscriptionRow row, boolean own) {
-    SubscriptionState.Requested open = (SubscriptionState.Requested) row.current();
+  PendingRequest toPending(Subscribed subscribed, Step open, int of, boolean own, boolean mine) {
     return new PendingRequest(
-        row.toSubscribed(),
-        open.position(),
-        open.of(),
+        subscribed,
+        open,
+        of,
         askedBy,
         askedByEmail,
         customerSince,
         new Money(balance, Currency.getInstance(currency)),
         openInvoices,
         history.stream().map(EarlierRow::toEarlier).toList(),
-        own);
+        own,
+        mine);
   }
 }

@@ -1,4 +1,4 @@
-package dev.turnpike.tenants.subscription;
+package dev.turnpike.tenants.approval;
 
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import java.time.Instant;
