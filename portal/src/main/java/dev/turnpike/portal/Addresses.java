@@ -49,6 +49,11 @@ final class Addresses {
     return "/" + publisher + "/payments?tenant=" + tenant;
   }
 
+  /** Where a request stands, and what its requester has to do. */
+  static String request(String publisher, String tenant, SubscriptionId subscription) {
+    return "/" + publisher + "/requests/" + subscription + "?tenant=" + tenant;
+  }
+
   static String resolve(String publisher, String bareDenial) {
     return "/" + publisher + "/resolve/den_" + bareDenial;
   }

@@ -115,6 +115,9 @@ public interface RequestText {
   @Message("Back to the request")
   String back();
 
+  @Message("Look at the request")
+  String look();
+
   @Message("Pay now")
   String pay();
 

@@ -87,7 +87,7 @@ class RequestViews {
             ? Addresses.firstPayment(held.publisher().slug(), acting.slug(), held.id())
             : null,
         passes(held.state())
-            ? "/" + held.publisher().slug() + "/home?tenant=" + acting.slug()
+            ? Addresses.start(held.publisher().slug(), acting.slug(), held.id())
             : null,
         isLive(held.state()),
         mayAct,

@@ -161,7 +161,7 @@ class SubscribePages {
     String publisher = it.publisher().slug();
     String tenant = it.acting().slug();
     return switch (state) {
-      case SubscriptionState.Requested _ -> Addresses.subscription(publisher, tenant, id);
+      case SubscriptionState.Requested _ -> Addresses.request(publisher, tenant, id);
       case SubscriptionState.AwaitingPayment _ -> Addresses.firstPayment(publisher, tenant, id);
       default -> Addresses.start(publisher, tenant, id);
     };

@@ -25,9 +25,11 @@ class Troubles {
   private static final List<String> URGENCY = List.of("bad", "warn", "info");
 
   private final HomeText text;
+  private final RequestText requests;
 
-  Troubles(HomeText text) {
+  Troubles(HomeText text, RequestText requests) {
     this.text = text;
+    this.requests = requests;
   }
 
   List<Trouble> of(
@@ -114,8 +116,8 @@ class Troubles {
                   text.requestedTitle(application),
                   text.requestedText(
                       it.publisher().name(), it.productName(), it.planName(), position, of),
-                  null,
-                  null));
+                  Addresses.request(publisher, tenant, it.id()),
+                  requests.look()));
       default -> Optional.empty();
     };
   }

@@ -172,7 +172,12 @@ final class Cast {
         null,
         null,
         null,
-        new Request("waiting, step 1 of 1", "info", NOW.minusSeconds(7200), null),
+        new Request(
+            "waiting, step 1 of 1",
+            "info",
+            NOW.minusSeconds(7200),
+            null,
+            "/acme/requests/x?tenant=globex"),
         null,
         null,
         null,

@@ -109,7 +109,7 @@ public interface StepText {
   String ends(String day);
 
   @Message(
-      "{#switch name}{#case 'requested'}waiting for a decision{#case 'rejected'}refused{#case 'awaiting_payment'}awaiting payment{#case 'active'}active{#case 'trialing'}on trial{#case 'past_due'}payment overdue, in grace{#case 'suspended'}suspended{#else}ended{/switch}")
+      "{#switch name}{#case 'requested'}waiting for approval{#case 'rejected'}refused{#case 'awaiting_payment'}awaiting payment{#case 'active'}active{#case 'trialing'}on trial{#case 'past_due'}payment overdue, in grace{#case 'suspended'}suspended{#else}ended{/switch}")
   String state(String name);
 
   @Message(
