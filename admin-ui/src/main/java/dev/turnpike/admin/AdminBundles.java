@@ -24,7 +24,9 @@ import jakarta.inject.Singleton;
       PlanEditorText.class,
       OfficeText.class,
       SettingsText.class,
-      PlatformText.class
+      PlatformText.class,
+      InboxText.class,
+      ProcessText.class
     })
 @RegisterForProxy(targets = {AdminText.class, Resolver.class})
 @RegisterForProxy(targets = {AdminTableText.class, Resolver.class})
@@ -36,6 +38,8 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {OfficeText.class, Resolver.class})
 @RegisterForProxy(targets = {SettingsText.class, Resolver.class})
 @RegisterForProxy(targets = {PlatformText.class, Resolver.class})
+@RegisterForProxy(targets = {InboxText.class, Resolver.class})
+@RegisterForProxy(targets = {ProcessText.class, Resolver.class})
 class AdminBundles {
   @Produces
   @Singleton
@@ -125,5 +129,23 @@ class AdminBundles {
   @Unremovable
   PlatformText platform(@Localized("en") PlatformText english, @Localized("de") PlatformText german) {
     return Spoken.words(PlatformText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  InboxText inbox(@Localized("en") InboxText english, @Localized("de") InboxText german) {
+    return Spoken.words(InboxText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  ProcessText process(@Localized("en") ProcessText english, @Localized("de") ProcessText german) {
+    return Spoken.words(ProcessText.class, english, german);
   }
 }
