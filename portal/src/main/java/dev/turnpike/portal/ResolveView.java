@@ -101,8 +101,7 @@ record ResolveView(
   /** The plans on which an ended subscription can be taken up again. */
   record Renewal(String action, List<SubscriptionView.Choice> plans) {}
 
-  record Request(
-      String state, String tone, Instant asked, @Nullable String reason, String href) {}
+  record Request(String state, String tone, Instant asked, @Nullable String reason, String href) {}
 
   /** Who can do what this visitor may not. */
   record Ask(List<String> people) {}

@@ -141,20 +141,21 @@ class ResolveViews {
             subscribed.publisher().slug(), subscribed.consumer().slug(), subscribed.id());
     if (found.blocked().isPresent()) {
       return new Request(
-          text.requestBlocked(), "bad", subscribed.requestedAt(), found.blocked().get().reason(), href);
+          text.requestBlocked(),
+          "bad",
+          subscribed.requestedAt(),
+          found.blocked().get().reason(),
+          href);
     }
     return switch (subscribed.state()) {
       case SubscriptionState.Requested(int position, int of) ->
-          new Request(text.requestWaiting(position, of), "info", subscribed.requestedAt(), null, href);
+          new Request(
+              text.requestWaiting(position, of), "info", subscribed.requestedAt(), null, href);
       case SubscriptionState.Rejected(String reason) ->
           new Request(text.requestRejected(), "bad", subscribed.requestedAt(), reason, href);
       default ->
           new Request(
-              states.word(subscribed.state()).word(),
-              "info",
-              subscribed.requestedAt(),
-              null,
-              href);
+              states.word(subscribed.state()).word(), "info", subscribed.requestedAt(), null, href);
     };
   }
 

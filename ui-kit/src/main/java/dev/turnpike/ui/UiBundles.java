@@ -12,13 +12,7 @@ import jakarta.inject.Singleton;
 
 /** This module's bundles, each in the language of whoever reads. */
 @RegisterForReflection(
-    targets = {
-      Resolver.class,
-      UiText.class,
-      PlanText.class,
-      InvoiceText.class,
-      StepText.class
-    })
+    targets = {Resolver.class, UiText.class, PlanText.class, InvoiceText.class, StepText.class})
 @RegisterForProxy(targets = {UiText.class, Resolver.class})
 @RegisterForProxy(targets = {PlanText.class, Resolver.class})
 @RegisterForProxy(targets = {InvoiceText.class, Resolver.class})

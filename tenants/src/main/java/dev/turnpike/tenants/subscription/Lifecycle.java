@@ -254,7 +254,9 @@ public class Lifecycle {
 
   /** What was agreed at approval holds in whatever way it becomes active. */
   private static SubscriptionState agreed(SubscriptionRow row, SubscriptionState next) {
-    return next instanceof SubscriptionState.Active active ? active.endingBy(row.agreedEnd()) : next;
+    return next instanceof SubscriptionState.Active active
+        ? active.endingBy(row.agreedEnd())
+        : next;
   }
 
   /** Each step is opened by its time, once the request has come to it. */

@@ -61,15 +61,22 @@ class SubscriptionStateTest {
     assertEquals(
         new TreeMap<>(
             Map.of(
-                "Requested", Set.of("approved", "rejected", "withdrawn", "longer"),
-                "Rejected", Set.of(),
-                "AwaitingPayment", Set.of("paid", "canceled"),
+                "Requested",
+                Set.of("approved", "rejected", "withdrawn", "longer"),
+                "Rejected",
+                Set.of(),
+                "AwaitingPayment",
+                Set.of("paid", "canceled"),
                 "Active",
                 Set.of("chargeFailed", "canceledAt", "kept", "canceled", "expired", "endingBy"),
-                "Trialing", Set.of("converted", "over", "canceled"),
-                "PastDue", Set.of("paid", "graceOver", "canceled"),
-                "Suspended", Set.of("paid", "declined", "canceled"),
-                "Ended", Set.of("renewed"))),
+                "Trialing",
+                Set.of("converted", "over", "canceled"),
+                "PastDue",
+                Set.of("paid", "graceOver", "canceled"),
+                "Suspended",
+                Set.of("paid", "declined", "canceled"),
+                "Ended",
+                Set.of("renewed"))),
         allowed);
   }
 
