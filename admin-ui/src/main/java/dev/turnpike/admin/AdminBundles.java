@@ -55,7 +55,8 @@ class AdminBundles {
   @Alternative
   @Priority(1)
   @Unremovable
-  AdminTableText table(@Localized("en") AdminTableText english, @Localized("de") AdminTableText german) {
+  AdminTableText table(
+      @Localized("en") AdminTableText english, @Localized("de") AdminTableText german) {
     return Spoken.words(AdminTableText.class, english, german);
   }
 
@@ -64,7 +65,8 @@ class AdminBundles {
   @Alternative
   @Priority(1)
   @Unremovable
-  AdminMoneyText accounts(@Localized("en") AdminMoneyText english, @Localized("de") AdminMoneyText german) {
+  AdminMoneyText accounts(
+      @Localized("en") AdminMoneyText english, @Localized("de") AdminMoneyText german) {
     return Spoken.words(AdminMoneyText.class, english, german);
   }
 
@@ -100,7 +102,8 @@ class AdminBundles {
   @Alternative
   @Priority(1)
   @Unremovable
-  PlanEditorText plans(@Localized("en") PlanEditorText english, @Localized("de") PlanEditorText german) {
+  PlanEditorText plans(
+      @Localized("en") PlanEditorText english, @Localized("de") PlanEditorText german) {
     return Spoken.words(PlanEditorText.class, english, german);
   }
 
@@ -118,7 +121,8 @@ class AdminBundles {
   @Alternative
   @Priority(1)
   @Unremovable
-  SettingsText storefront(@Localized("en") SettingsText english, @Localized("de") SettingsText german) {
+  SettingsText storefront(
+      @Localized("en") SettingsText english, @Localized("de") SettingsText german) {
     return Spoken.words(SettingsText.class, english, german);
   }
 
@@ -127,7 +131,8 @@ class AdminBundles {
   @Alternative
   @Priority(1)
   @Unremovable
-  PlatformText platform(@Localized("en") PlatformText english, @Localized("de") PlatformText german) {
+  PlatformText platform(
+      @Localized("en") PlatformText english, @Localized("de") PlatformText german) {
     return Spoken.words(PlatformText.class, english, german);
   }
 

@@ -27,6 +27,11 @@ final class Addresses {
     return "/" + publisher + "/subscriptions/" + subscription + "?tenant=" + tenant;
   }
 
+  /** Where a change of plan is shown before it is made; GET with tenant and plan. */
+  static String planChange(String publisher, SubscriptionId subscription) {
+    return "/" + publisher + "/subscriptions/" + subscription + "/plan";
+  }
+
   static String product(String publisher, String product) {
     return "/" + publisher + "/products/" + product;
   }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param id the denial's id as it stands in addresses
  * @param denied empty for a moment after the refusal, and when the log has lost it: then the id
  *     itself tells enough to pay
- * @param plans that an ended subscription can be renewed on, besides its own
+ * @param plans that the subscription can be changed to or, ended, be renewed on, besides its own
  * @param payments those made from this page, newest first
  * @param payers who may pay for the tenant
  * @param budget the one that is used up, if it is still there
@@ -53,6 +53,7 @@ record ResolveCase(
     INVOICE,
     FIRST_PAYMENT,
     RENEWAL,
+    UPGRADE,
     RESUMPTION,
     REQUEST,
     BUDGET,
@@ -80,6 +81,8 @@ record ResolveCase(
       case AWAITING_PAYMENT -> awaited().isPresent() ? Way.FIRST_PAYMENT : Way.ADVICE;
       case SUBSCRIPTION_PENDING_APPROVAL, SUBSCRIPTION_REJECTED, SUBSCRIPTION_BLOCKED ->
           subscription.isPresent() ? Way.REQUEST : Way.ADVICE;
+      case QUOTA_EXHAUSTED, FREE_TIER_EXHAUSTED, PLAN_UPGRADE_REQUIRED, MODEL_NOT_IN_PLAN ->
+          canChange() ? Way.UPGRADE : Way.ADVICE;
       case BUDGET_EXHAUSTED -> budget.isPresent() ? Way.BUDGET : Way.ADVICE;
       default -> Way.ADVICE;
     };
@@ -91,6 +94,21 @@ record ResolveCase(
       return Way.FIRST_PAYMENT;
     }
     return subscription.isPresent() ? Way.RENEWAL : Way.ADVICE;
+  }
+
+  /** There is a plan that nobody has to approve. */
+  private boolean canChange() {
+    return subscription.filter(ResolveCase::passes).isPresent()
+        && plans.stream().anyMatch(plan -> plan.terms().process().isEmpty());
+  }
+
+  /** The plan is another one since. */
+  private boolean hasChanged() {
+    Optional<String> refused =
+        denied.flatMap(it -> new DenialFacts(it.facts()).text("/subject/plan"));
+    return subscription.isPresent()
+        && refused.isPresent()
+        && !subscription.get().plan().equals(refused.get());
   }
 
   /** Whether what refused the call is gone. */
@@ -114,6 +132,8 @@ record ResolveCase(
           SUBSCRIPTION_REJECTED,
           SUBSCRIPTION_BLOCKED ->
           subscription.isPresent() && passes(subscription.get());
+      case QUOTA_EXHAUSTED, FREE_TIER_EXHAUSTED, PLAN_UPGRADE_REQUIRED, MODEL_NOT_IN_PLAN ->
+          hasChanged();
       case BUDGET_EXHAUSTED -> budget.isEmpty() || isRaised(budget.get());
       default -> false;
     };

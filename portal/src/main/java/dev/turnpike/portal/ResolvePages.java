@@ -221,7 +221,7 @@ class ResolvePages {
       case INVOICE -> found.invoice().map(invoice -> new Order.Bill(invoice.id()));
       case FIRST_PAYMENT ->
           found.subscription().map(subscription -> new Order.First(subscription.id()));
-      case REQUEST, BUDGET, RENEWAL, RESUMPTION, ADVICE -> throw new NotFoundException();
+      case REQUEST, BUDGET, RENEWAL, UPGRADE, RESUMPTION, ADVICE -> throw new NotFoundException();
     };
   }
 

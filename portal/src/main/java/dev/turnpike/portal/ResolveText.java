@@ -139,6 +139,16 @@ public interface ResolveText {
   @Message("Go on with this plan")
   String renew();
 
+  @Message("Choose a larger plan to go on")
+  String upgradeTitle();
+
+  @Message(
+      "The application keeps its keys. You see what the change costs before it is made; the same call passes a second later.")
+  String upgradeText();
+
+  @Message("See what it costs")
+  String upgrade();
+
   @Message("Resume the subscription")
   String resumeTitle();
 

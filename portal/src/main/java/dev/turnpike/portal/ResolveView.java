@@ -98,8 +98,13 @@ record ResolveView(
 
   record CardView(String token, String label, String behaviour, boolean chosen) {}
 
-  /** The plans on which an ended subscription can be taken up again. */
-  record Renewal(String action, List<SubscriptionView.Choice> plans) {}
+  /**
+   * The plans on which an ended subscription can be taken up again, or a live one goes on.
+   *
+   * @param upgrades whose live subscription it is, whose change is shown before it is made; null:
+   *     the subscription has ended
+   */
+  record Renewal(String action, List<SubscriptionView.Choice> plans, @Nullable String upgrades) {}
 
   record Request(String state, String tone, Instant asked, @Nullable String reason, String href) {}
 

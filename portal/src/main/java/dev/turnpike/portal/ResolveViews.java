@@ -62,7 +62,7 @@ class ResolveViews {
     ResolveCase.Way way = found.way();
     boolean money =
         switch (way) {
-          case TOP_UP, INVOICE, FIRST_PAYMENT, RENEWAL, RESUMPTION -> true;
+          case TOP_UP, INVOICE, FIRST_PAYMENT, RENEWAL, UPGRADE, RESUMPTION -> true;
           case REQUEST, BUDGET, ADVICE -> false;
         };
     return new ResolveView(
@@ -73,7 +73,7 @@ class ResolveViews {
         open && mayPay && way == ResolveCase.Way.TOP_UP ? topUp(found, amount) : null,
         open && mayPay ? bill(found, way) : null,
         open && way == ResolveCase.Way.REQUEST ? request(found) : null,
-        open && mayPay && way == ResolveCase.Way.RENEWAL ? renewal(found) : null,
+        open && mayPay ? renewal(found, way) : null,
         open && mayPay && way == ResolveCase.Way.RESUMPTION
             ? found.address() + "/resumption"
             : null,
@@ -128,10 +128,24 @@ class ResolveViews {
     };
   }
 
-  private ResolveView.Renewal renewal(ResolveCase found) {
-    return new ResolveView.Renewal(
-        found.address() + "/renewal",
-        subscriptions.renewals(found.subscription().orElseThrow(), found.plans()));
+  private ResolveView.@Nullable Renewal renewal(ResolveCase found, ResolveCase.Way way) {
+    Subscribed subscribed = found.subscription().orElse(null);
+    if (subscribed == null) {
+      return null;
+    }
+    return switch (way) {
+      case RENEWAL ->
+          new ResolveView.Renewal(
+              found.address() + "/renewal",
+              subscriptions.renewals(subscribed, found.plans()),
+              null);
+      case UPGRADE ->
+          new ResolveView.Renewal(
+              Addresses.planChange(found.publisher().slug(), subscribed.id()),
+              subscriptions.choices(found.plans()),
+              found.acting().slug());
+      default -> null;
+    };
   }
 
   private Request request(ResolveCase found) {

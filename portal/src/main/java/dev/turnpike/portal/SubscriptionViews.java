@@ -188,7 +188,8 @@ class SubscriptionViews {
         method.main());
   }
 
-  private List<Choice> choices(List<PlanChanges.Choice> plans) {
+  /** Those that nobody has to approve. */
+  List<Choice> choices(List<PlanChanges.Choice> plans) {
     return plans.stream()
         .filter(plan -> plan.terms().process().isEmpty())
         .map(plan -> new Choice(plan.slug(), plan.name(), fee(plan.terms())))

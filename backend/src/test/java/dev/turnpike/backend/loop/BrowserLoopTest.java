@@ -2,13 +2,9 @@ package dev.turnpike.backend.loop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.turnpike.backend.boot.demo.Demo;
 import dev.turnpike.portal.GatewayAddress;
@@ -21,17 +17,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -51,9 +41,6 @@ class BrowserLoopTest {
   private static final Pattern PAYMENT_LINK = Pattern.compile("<([^>]+)>; rel=\"payment\"");
   private static final Duration WITHIN = Duration.ofSeconds(1);
 
-  private static Playwright playwright;
-  private static Browser browser;
-
   private final HttpClient http = HttpClient.newHttpClient();
   private BrowserContext context;
   private Page page;
@@ -64,38 +51,9 @@ class BrowserLoopTest {
   @Inject Demo demo;
   @Inject GatewayAddress gateway;
 
-  @BeforeAll
-  static void open_chromium() {
-    Path chromium = Path.of(System.getenv().getOrDefault("TURNPIKE_CHROMIUM", "/usr/bin/chromium"));
-    assumeTrue(Files.isExecutable(chromium), "no Chromium here: bin/verify installs it");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
-  }
-
-  @AfterAll
-  static void close_chromium() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
-
   @BeforeEach
   void a_visitor_without_javascript() {
-    context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    context = Chromium.visitor(false);
     page = context.newPage();
   }
 

@@ -2,14 +2,11 @@ package dev.turnpike.backend.period;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import dev.turnpike.backend.loop.Buyer;
+import dev.turnpike.backend.loop.Chromium;
 import dev.turnpike.backend.loop.FixedPorts;
 import dev.turnpike.backend.loop.Shop;
 import dev.turnpike.backend.people.Cast;
@@ -21,18 +18,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +39,6 @@ class BrowserMonthsTest {
   private static final Duration WITHIN = Duration.ofSeconds(1);
   private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-  private static Playwright playwright;
-  private static Browser browser;
-
   private final HttpClient http = HttpClient.newHttpClient();
 
   @ConfigProperty(name = "turnpike.portal.url")
@@ -62,29 +50,6 @@ class BrowserMonthsTest {
 
   private Page page;
   private Buyer buyer;
-
-  @BeforeAll
-  static void open_chromium() {
-    Path chromium = Path.of(System.getenv().getOrDefault("TURNPIKE_CHROMIUM", "/usr/bin/chromium"));
-    assumeTrue(Files.isExecutable(chromium), "no Chromium here: bin/verify installs it");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium)
-                    .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-  }
-
-  @AfterAll
-  static void close_chromium() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
 
   @Test
   @Tag("R50")
@@ -104,8 +69,7 @@ class BrowserMonthsTest {
             + "\"trial_days\":14,\"grace_days\":5}");
     cast.sql("update plan set position = 99 where slug = 'walked'");
     buyer = shop.buyer("walker", "walked");
-    try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+    try (BrowserContext context = Chromium.visitor(false)) {
       page = context.newPage();
       walk();
     } finally {

@@ -143,15 +143,13 @@ public class AccountStates {
         """;
     String order = " order by " + query.sort().columns() + " limit :most offset ";
     return cut(query)
-        .map(
-            page ->
-                read(publisher, BOOK + page + OF_BOOK + where + order + "0", parameters))
+        .map(page -> read(publisher, BOOK + page + OF_BOOK + where + order + "0", parameters))
         .orElseGet(() -> read(publisher, BOOK + OF_BOOK + where + order + ":skip", parameters));
   }
 
   /**
-   * The page, where an order can be known from names and wallets alone: then the rest is read of the
-   * accounts on it. A worry, and what was spent or is overdue, has to be known of all of them.
+   * The page, where an order can be known from names and wallets alone: then the rest is read of
+   * the accounts on it. A worry, and what was spent or is overdue, has to be known of all of them.
    */
   private static Optional<String> cut(AccountQuery query) {
     if (query.only().isPresent() || query.anyWorry()) {
