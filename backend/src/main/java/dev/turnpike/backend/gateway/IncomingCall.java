@@ -20,7 +20,8 @@ final class IncomingCall {
         request.method().name(),
         path.path(),
         Credentials.of(request.headers()),
-        simulated(request));
+        simulated(request),
+        exchange.clientAddress());
   }
 
   private static @Nullable Code simulated(HttpServerRequest request) {

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -102,5 +103,23 @@ public class ApplicationsResource {
     return applications
         .find(callers.acting(tenant), Sent.id(application, ApplicationId::new))
         .map(found -> found.map(Form::of).orElseThrow(Callers::unknown));
+  }
+
+  @PATCH
+  @Path("{application}")
+  @Operation(operationId = "renameApplication", summary = "Give an application another name")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Form> rename(String tenant, String application, @Nullable Wish wish) {
+    String name = Sent.text("name", Sent.body(wish).name());
+    return applications
+        .rename(callers.acting(tenant), Sent.id(application, ApplicationId::new), name)
+        .map(
+            answer ->
+                switch (answer.orElseThrow(Callers::unknown)) {
+                  case NewApplication.Created renamed -> Form.of(renamed.application());
+                  case NewApplication.Taken _ -> throw Callers.unknown();
+                  case NewApplication.Invalid(String field, String message) ->
+                      throw Problem.invalid(field, message).refused();
+                });
   }
 }

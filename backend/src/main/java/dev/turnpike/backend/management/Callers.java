@@ -5,6 +5,7 @@ import dev.turnpike.backend.identity.Refused;
 import dev.turnpike.tenants.decision.ApiKeys;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Credential;
+import dev.turnpike.tenants.decision.KeyCheck;
 import dev.turnpike.tenants.snapshot.Application;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Snapshot;
@@ -15,9 +16,7 @@ import dev.turnpike.tenants.tenant.Visitor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who calls the management API: a person with a token, or an application with its key. */
 @ApplicationScoped
@@ -89,24 +88,14 @@ class Callers {
     Snapshot snapshot = snapshots.current();
     Key key = snapshot.key(presented.id());
     Application application = key == null ? null : snapshot.application(key.application());
-    if (key == null
-        || application == null
-        || key.mode() != presented.mode()
-        || !key.matches(presented.secretHash())) {
+    Code problem = KeyCheck.problem(presented, key, clock.instant());
+    if (problem != null) {
+      throw refused(problem);
+    }
+    if (key == null || application == null) {
       throw refused(Code.CREDENTIAL_INVALID);
     }
-    Instant now = clock.instant();
-    if (isPast(key.revokedAt(), now)) {
-      throw refused(Code.CREDENTIAL_REVOKED);
-    }
-    if (isPast(key.expiresAt(), now)) {
-      throw refused(Code.CREDENTIAL_EXPIRED);
-    }
     return new Caller(application, key);
-  }
-
-  private static boolean isPast(@Nullable Instant at, Instant now) {
-    return at != null && !at.isAfter(now);
   }
 
   private static Refused refused(Code code) {

@@ -3,9 +3,15 @@ package dev.turnpike.backend.management;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.turnpike.backend.identity.Problem;
 import dev.turnpike.tenants.consumer.ApiKey;
 import dev.turnpike.tenants.consumer.IssuedKey;
+import dev.turnpike.tenants.consumer.KeyAnswer;
+import dev.turnpike.tenants.consumer.KeyChanges;
+import dev.turnpike.tenants.consumer.KeyTerms;
 import dev.turnpike.tenants.consumer.Keys;
+import dev.turnpike.tenants.consumer.Scope;
+import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.tenant.Acting;
 import io.smallrye.mutiny.Uni;
@@ -14,10 +20,13 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -33,19 +42,49 @@ import org.jspecify.annotations.Nullable;
 public class KeysResource {
   private final Callers callers;
   private final Keys keys;
+  private final KeyChanges changes;
 
-  KeysResource(Callers callers, Keys keys) {
+  KeysResource(Callers callers, Keys keys, KeyChanges changes) {
     this.callers = callers;
     this.keys = keys;
+    this.changes = changes;
   }
 
   /**
-   * A wish for a key.
+   * A wish for a key. What is left out allows everything.
    *
    * @param mode {@code test} (default) or {@code live}
+   * @param apis as {@code publisher/api}
+   * @param ranges IP addresses or CIDR ranges from where it may be used
    */
   @Schema(name = "NewKey")
-  record Wish(@Nullable String name, @Nullable String mode) {}
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Wish(
+      @Nullable String name,
+      @Nullable String mode,
+      @Nullable List<String> apis,
+      @Nullable List<String> methods,
+      @Nullable List<String> ranges,
+      @Nullable Instant expiresAt) {
+    static final Wish EMPTY = new Wish(null, null, null, null, null, null);
+
+    KeyTerms terms() {
+      return new KeyTerms(Sent.orEmpty(name), list(apis), list(methods), list(ranges), expiresAt);
+    }
+
+    private static List<String> list(@Nullable List<String> sent) {
+      return sent == null ? List.of() : sent;
+    }
+  }
+
+  /**
+   * A wish for another secret.
+   *
+   * @param overlapSeconds how long the present one is good beside it; a day if left out
+   */
+  @Schema(name = "KeyRotation")
+  @JsonNaming(SnakeCaseStrategy.class)
+  record Rotation(@Nullable Long overlapSeconds) {}
 
   /**
    * A key, without its secret.
@@ -68,7 +107,10 @@ public class KeysResource {
       @Nullable Instant revokedAt,
       @Nullable String revokedBy,
       @Nullable Instant lastUsedAt,
-      @Nullable Integer lastStatus) {
+      @Nullable Integer lastStatus,
+      Scope scope,
+      @Nullable Instant rotatedAt,
+      @Nullable Instant oldSecretUntil) {
     static Form of(ApiKey key) {
       return new Form(
           key.id(),
@@ -83,7 +125,10 @@ public class KeysResource {
           key.revokedAt(),
           key.revokedBy(),
           key.lastUsedAt(),
-          key.lastStatus());
+          key.lastStatus(),
+          key.scope(),
+          key.rotatedAt(),
+          key.oldSecretUntil());
     }
   }
 
@@ -123,10 +168,95 @@ public class KeysResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Uni<Issued> issue(String tenant, String application, @Nullable Wish wish) {
     ApplicationId id = Sent.id(application, ApplicationId::new);
-    String name = wish == null ? "" : Sent.orEmpty(wish.name());
-    return keys.issue(
-            callers.acting(tenant), id, name, Sent.mode(wish == null ? null : wish.mode()))
-        .map(found -> found.map(Issued::of).orElseThrow(Callers::unknown));
+    Wish sent = wish == null ? Wish.EMPTY : wish;
+    return keys.issue(callers.acting(tenant), id, sent.terms(), Sent.mode(sent.mode()))
+        .map(KeysResource::issued);
+  }
+
+  @PUT
+  @Path("{key}")
+  @Operation(operationId = "changeKey", summary = "Change a key's name, scope and end")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Form> change(String tenant, String application, String key, @Nullable Wish wish) {
+    Wish sent = Sent.body(wish);
+    return of(tenant, application, key)
+        .chain(found -> changes.change(callers.acting(tenant), found.id(), sent.terms()))
+        .map(KeysResource::changed);
+  }
+
+  @POST
+  @Path("{key}/rotation")
+  @ResponseStatus(201)
+  @Operation(operationId = "rotateKey", summary = "A new secret; the old one overlaps")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Uni<Issued> rotate(
+      String tenant, String application, String key, @Nullable Rotation wish) {
+    Long seconds = wish == null ? null : wish.overlapSeconds();
+    Duration overlap = seconds == null ? Duration.ofDays(1) : Duration.ofSeconds(seconds);
+    return of(tenant, application, key)
+        .chain(found -> changes.rotate(callers.acting(tenant), found.id(), overlap))
+        .map(KeysResource::issued);
+  }
+
+  @DELETE
+  @Path("{key}/old-secret")
+  @Operation(operationId = "endKeyOverlap", summary = "End the overlap of a rotation now")
+  public Uni<Form> endOverlap(String tenant, String application, String key) {
+    return of(tenant, application, key)
+        .chain(found -> changes.endOverlap(callers.acting(tenant), found.id()))
+        .map(KeysResource::changed);
+  }
+
+  /** The application's key; refuses with 404 what is none. */
+  private Uni<ApiKey> of(String tenant, String application, String key) {
+    ApplicationId id = Sent.id(application, ApplicationId::new);
+    return keys.find(callers.acting(tenant), key)
+        .map(found -> found.filter(k -> k.application().equals(id)).orElseThrow(Callers::unknown));
+  }
+
+  private static Issued issued(KeyAnswer answer) {
+    if (answer instanceof KeyAnswer.Issued(IssuedKey issued)) {
+      return Issued.of(issued);
+    }
+    throw refusal(answer);
+  }
+
+  private static Form changed(KeyAnswer answer) {
+    if (answer instanceof KeyAnswer.Changed(ApiKey key)) {
+      return Form.of(key);
+    }
+    throw refusal(answer);
+  }
+
+  private static RuntimeException refusal(KeyAnswer answer) {
+    return switch (answer) {
+      case KeyAnswer.Issued _, KeyAnswer.Changed _ ->
+          new IllegalArgumentException(answer + " is no refusal");
+      case KeyAnswer.Unknown _ -> Callers.unknown();
+      case KeyAnswer.Conflict(KeyAnswer.Why why, ApiKey key) ->
+          Problem.of(Code.CONFLICT, words(why)).with("key", Form.of(key)).refused();
+      case KeyAnswer.Invalid(String field) -> invalid(field).refused();
+    };
+  }
+
+  private static String words(KeyAnswer.Why why) {
+    return switch (why) {
+      case OVER -> "The key is revoked or expired. Make a new one.";
+      case OVERLAPPING ->
+          "Both secrets of the last rotation are still good. End the overlap first.";
+    };
+  }
+
+  private static Problem invalid(String field) {
+    return switch (field) {
+      case "apis" -> Problem.invalid("apis", "Name APIs as publisher/api.");
+      case "methods" -> Problem.invalid("methods", "Name HTTP methods such as GET.");
+      case "ranges" -> Problem.invalid("ranges", "Name IP addresses or CIDR ranges.");
+      case "expires" -> Problem.invalid("expires_at", "Choose a time in the future.");
+      default ->
+          Problem.invalid(
+              "overlap_seconds", "0 to " + KeyChanges.LONGEST_OVERLAP.toSeconds() + ".");
+    };
   }
 
   @DELETE

@@ -70,6 +70,58 @@ public class Applications {
     return tenancy.as(acting.tenant(), session -> find(session, acting, id));
   }
 
+  /** One of the tenant's own, by its slug. */
+  public Uni<Optional<Application>> named(Acting acting, String slug) {
+    acting.require(Permission.SEE);
+    return tenancy
+        .as(
+            acting.tenant(),
+            session ->
+                rows.first(
+                    session,
+                    ApplicationRow.class,
+                    SELECT + " and a.slug = :slug",
+                    Map.of("tenant", acting.tenant().value(), "slug", slug)))
+        .map(found -> found.map(ApplicationRow::toApplication));
+  }
+
+  /** Gives one another name; the slug stays for good. Empty when it is not the tenant's. */
+  public Uni<Optional<NewApplication>> rename(Acting acting, ApplicationId id, String name) {
+    acting.require(Permission.CREATE_APPLICATION);
+    if (name.isBlank() || name.strip().length() > LONGEST_NAME) {
+      return Uni.createFrom()
+          .item(Optional.of(new NewApplication.Invalid("name", "1 to 200 characters")));
+    }
+    return tenancy.as(
+        acting.tenant(),
+        session ->
+            rows.change(
+                    session,
+                    "update application set name = :name where id = :id and tenant_id = :tenant",
+                    Map.of(
+                        "name", name.strip(), "id", id.value(), "tenant", acting.tenant().value()))
+                .chain(
+                    changed ->
+                        changed == 0
+                            ? Uni.createFrom().item(Optional.<NewApplication>empty())
+                            : renamed(session, acting, id, name.strip()).map(Optional::of)));
+  }
+
+  private Uni<NewApplication> renamed(
+      Mutiny.Session session, Acting acting, ApplicationId id, String name) {
+    return audit
+        .note(
+            session,
+            acting.tenant(),
+            acting.person(),
+            "application.renamed",
+            "application",
+            id.toString(),
+            Map.of("name", name))
+        .chain(() -> find(session, acting, id))
+        .map(found -> new NewApplication.Created(found.orElseThrow()));
+  }
+
   public Uni<NewApplication> create(Acting acting, String slug, String name) {
     acting.require(Permission.CREATE_APPLICATION);
     if (!SLUG.matcher(slug).matches()) {

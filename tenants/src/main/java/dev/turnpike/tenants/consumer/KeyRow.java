@@ -4,6 +4,7 @@ import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Mode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,11 @@ record KeyRow(
     @Nullable Instant revokedAt,
     @Nullable String revokedBy,
     @Nullable Instant lastUsedAt,
-    @Nullable Integer lastStatus) {
+    @Nullable Integer lastStatus,
+    Scope scope,
+    @Nullable List<String> apiNames,
+    @Nullable Instant rotatedAt,
+    @Nullable Instant oldSecretUntil) {
 
   ApiKey toKey() {
     return new ApiKey(
@@ -40,6 +45,9 @@ record KeyRow(
         revokedAt,
         revokedBy,
         lastUsedAt,
-        lastStatus);
+        lastStatus,
+        new Scope(apiNames, scope.methods(), scope.ranges()),
+        rotatedAt,
+        oldSecretUntil);
   }
 }

@@ -36,7 +36,12 @@ public class Keys {
           + " a.name as application_name, k.exposed, k.created_at, k.expires_at, k.revoked_at,"
           + " (select p.name from person p where p.id = k.created_by) as created_by,"
           + " (select p.name from person p where p.id = k.revoked_by) as revoked_by,"
-          + " c.at as last_used_at, c.status as last_status"
+          + " c.at as last_used_at, c.status as last_status, k.scope, k.rotated_at,"
+          + " k.old_secret_until, (select jsonb_agg(coalesce(x.name, i.id) order by x.name)"
+          + "   from jsonb_array_elements_text(coalesce(k.scope -> 'apis', '[]')) i(id)"
+          + "   left join lateral (select t.slug || '/' || y.slug as name from api y"
+          + "     join tenant t on t.id = y.tenant_id where y.id = cast(i.id as uuid)) x on true)"
+          + "   as api_names"
           + " from api_key k join application a on a.id = k.application_id"
           + " left join lateral (select l.at, l.status from call_log l where l.key_id = k.id"
           + "   order by l.request_id desc limit 1) c on true"
@@ -45,10 +50,12 @@ public class Keys {
   private final Tenancy tenancy;
   private final Rows rows;
   private final Audit audit;
+  private final Scopes scopes;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
-  Keys(Tenancy tenancy, Rows rows, Audit audit, Clock clock) {
+  Keys(Tenancy tenancy, Rows rows, Audit audit, Scopes scopes, Clock clock) {
+    this.scopes = scopes;
     this.tenancy = tenancy;
     this.rows = rows;
     this.audit = audit;
@@ -75,17 +82,57 @@ public class Keys {
     return tenancy.as(acting.tenant(), session -> find(session, acting, id));
   }
 
-  /** Makes a key; empty when the tenant has no such application. */
+  /** Makes a key for everything; empty when the tenant has no such application. */
   public Uni<Optional<IssuedKey>> issue(
       Acting acting, ApplicationId application, String name, Mode mode) {
+    return issue(acting, application, KeyTerms.named(name), mode)
+        .map(
+            answer ->
+                answer instanceof KeyAnswer.Issued(IssuedKey issued)
+                    ? Optional.of(issued)
+                    : Optional.empty());
+  }
+
+  /** Makes a key. */
+  public Uni<KeyAnswer> issue(Acting acting, ApplicationId application, KeyTerms terms, Mode mode) {
     acting.require(Permission.ISSUE_KEY);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    if (terms.expiresAt() != null && !terms.expiresAt().isAfter(now)) {
+      return Uni.createFrom().item(new KeyAnswer.Invalid("expires"));
+    }
+    return tenancy.as(
+        acting.tenant(),
+        session ->
+            scopes
+                .read(session, terms)
+                .chain(
+                    read ->
+                        switch (read) {
+                          case Scopes.Wrong(String field) ->
+                              Uni.createFrom().item(new KeyAnswer.Invalid(field));
+                          case Scopes.Read(String scope) ->
+                              insert(
+                                      session,
+                                      acting,
+                                      new Draft(
+                                          now,
+                                          application,
+                                          label(terms.name()),
+                                          mode,
+                                          Optional.ofNullable(terms.expiresAt()),
+                                          scope,
+                                          false))
+                                  .map(Keys::answer);
+                        }));
+  }
+
+  private static KeyAnswer answer(Optional<IssuedKey> issued) {
+    return issued.<KeyAnswer>map(KeyAnswer.Issued::new).orElseGet(KeyAnswer.Unknown::new);
+  }
+
+  static String label(String name) {
     String label = name.isBlank() ? "key" : name.strip();
-    return insert(
-        acting,
-        application,
-        label.substring(0, Math.min(label.length(), LONGEST_NAME)),
-        mode,
-        Optional.empty());
+    return label.substring(0, Math.min(label.length(), LONGEST_NAME));
   }
 
   /**
@@ -95,7 +142,10 @@ public class Keys {
   public Uni<Optional<IssuedKey>> issueForOneTry(
       Acting acting, ApplicationId application, Mode mode) {
     acting.require(Permission.SEE);
-    return insert(acting, application, "try", mode, Optional.of(TRY_LIFETIME));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    Draft draft =
+        new Draft(now, application, "try", mode, Optional.of(now.plus(TRY_LIFETIME)), "{}", true);
+    return tenancy.as(acting.tenant(), session -> insert(session, acting, draft));
   }
 
   /** Ends a key at once and for good; again changes nothing. Empty when it is not the tenant's. */
@@ -110,42 +160,45 @@ public class Keys {
         acting.tenant(), session -> revoke(session, acting, id, true).replaceWithVoid());
   }
 
-  private Uni<Optional<IssuedKey>> insert(
-      Acting acting,
+  /** A key about to be made; {@code scope} is JSON. */
+  private record Draft(
+      Instant at,
       ApplicationId application,
       String name,
       Mode mode,
-      Optional<Duration> lifetime) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    ApiKeys.Issued issued = ApiKeys.issue(mode, random);
+      Optional<Instant> until,
+      String scope,
+      boolean hidden) {}
+
+  private Uni<Optional<IssuedKey>> insert(Mutiny.Session session, Acting acting, Draft draft) {
+    ApiKeys.Issued issued = ApiKeys.issue(draft.mode(), random);
     Map<String, Object> values = new HashMap<>();
     values.put("id", issued.id());
     values.put("tenant", acting.tenant().value());
-    values.put("application", application.value());
-    values.put("name", name);
-    values.put("mode", mode.name().toLowerCase(Locale.ROOT));
+    values.put("application", draft.application().value());
+    values.put("name", draft.name());
+    values.put("mode", draft.mode().name().toLowerCase(Locale.ROOT));
     values.put("hash", issued.secretHash());
-    values.put("hidden", lifetime.isPresent());
-    values.put("at", now);
+    values.put("hidden", draft.hidden());
+    values.put("at", draft.at());
     values.put("by", acting.person().value());
-    values.put("until", lifetime.map(span -> now.plus(span).toString()).orElse(""));
-    return tenancy.as(
-        acting.tenant(),
-        session ->
-            rows.change(
-                    session,
-                    "insert into api_key (id, tenant_id, application_id, name, mode, secret_hash,"
-                        + " hidden, created_at, created_by, expires_at)"
-                        + " select :id, a.tenant_id, a.id, :name, :mode, :hash, :hidden,"
-                        + " cast(:at as timestamptz), :by,"
-                        + " cast(nullif(cast(:until as text), '') as timestamptz)"
-                        + " from application a where a.id = :application and a.tenant_id = :tenant",
-                    values)
-                .chain(
-                    inserted ->
-                        inserted == 0
-                            ? Uni.createFrom().item(Optional.empty())
-                            : issued(session, acting, issued, lifetime.isPresent())));
+    values.put("until", draft.until().map(Instant::toString).orElse(""));
+    values.put("scope", draft.scope());
+    return rows.change(
+            session,
+            "insert into api_key (id, tenant_id, application_id, name, mode, secret_hash,"
+                + " hidden, created_at, created_by, expires_at, scope)"
+                + " select :id, a.tenant_id, a.id, :name, :mode, :hash, :hidden,"
+                + " cast(:at as timestamptz), :by,"
+                + " cast(nullif(cast(:until as text), '') as timestamptz),"
+                + " cast(cast(:scope as text) as jsonb)"
+                + " from application a where a.id = :application and a.tenant_id = :tenant",
+            values)
+        .chain(
+            inserted ->
+                inserted == 0
+                    ? Uni.createFrom().item(Optional.empty())
+                    : issued(session, acting, issued, draft.hidden()));
   }
 
   private Uni<Optional<IssuedKey>> issued(
@@ -181,7 +234,7 @@ public class Keys {
     return audit.note(session, acting.tenant(), acting.person(), action, "key", id, Map.of());
   }
 
-  private Uni<Optional<ApiKey>> find(Mutiny.Session session, Acting acting, String id) {
+  Uni<Optional<ApiKey>> find(Mutiny.Session session, Acting acting, String id) {
     return rows.first(
             session,
             KeyRow.class,

@@ -11,10 +11,8 @@ import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Snapshot;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The order of checks, as a function of the snapshot and the call: the earliest objection decides.
@@ -141,7 +139,8 @@ public final class Admission {
     if (call.credential() instanceof Credential.ApiKey presented) {
       key = snapshot.key(presented.id());
       caller = key == null ? null : snapshot.application(key.application());
-      problem = objection(presented, key, caller, call.at());
+      problem =
+          caller == null ? Code.CREDENTIAL_INVALID : KeyCheck.problem(presented, key, call.at());
     } else if (call.credential() instanceof Credential.Unreadable) {
       problem = Code.CREDENTIAL_INVALID;
     }
@@ -161,23 +160,6 @@ public final class Admission {
       return refuse(trace, "simulate", Simulation.of(call.simulate(), who, call.at()));
     }
     return open(call, who, publisher, api, caller, key, trace);
-  }
-
-  /** Null when the key is good. A key whose secret does not match is told nothing about itself. */
-  private static @Nullable Code objection(
-      Credential.ApiKey presented, @Nullable Key key, @Nullable Application caller, Instant now) {
-    if (key == null
-        || caller == null
-        || key.mode() != presented.mode()
-        || !key.matches(presented.secretHash())) {
-      return Code.CREDENTIAL_INVALID;
-    }
-    if (key.revokedAt() != null && !key.revokedAt().isAfter(now)) {
-      return Code.CREDENTIAL_REVOKED;
-    }
-    return key.expiresAt() != null && !key.expiresAt().isAfter(now)
-        ? Code.CREDENTIAL_EXPIRED
-        : null;
   }
 
   private Decision open(
@@ -200,6 +182,14 @@ public final class Admission {
     }
     trace.passed("operation", operation.id());
     Target target = new Target(publisher, api, operation, caller, key, call.at());
+    if (!key.scope().isEverything()) {
+      Deny outside = KeyCheck.objection(target, call, who.with(operation));
+      if (outside != null) {
+        trace.refused("scope", outside.detail(), "key " + key.id());
+        return outside;
+      }
+      trace.passed("scope", "the key is for this", "key " + key.id());
+    }
     return product(target, who.with(operation), trace);
   }
 

@@ -42,7 +42,11 @@ public final class ApiKeys {
 
   /** Makes a key of 190 random bits; the caller owns the source of randomness. */
   public static Issued issue(Mode mode, SecureRandom random) {
-    String id = randomText(ID_LENGTH, random);
+    return reissue(randomText(ID_LENGTH, random), mode, random);
+  }
+
+  /** A new secret for a key that is there. */
+  public static Issued reissue(String id, Mode mode, SecureRandom random) {
     String secret = randomText(SECRET_LENGTH, random);
     String body = (mode == Mode.LIVE ? LIVE : TEST) + id + "_" + secret;
     return new Issued(id, body + checksum(body), sha256(secret), mode);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param method as sent
  * @param path what is left, beginning with a slash, normalised, without the query
  * @param simulate the denial that a test key asked for by {@code X-Simulate}; ignored on live keys
+ * @param from the caller's IP address; null when a question does not say
  */
 public record Call(
     RequestId id,
@@ -22,7 +23,21 @@ public record Call(
     String method,
     String path,
     Credential credential,
-    @Nullable Code simulate) {
+    @Nullable Code simulate,
+    @Nullable String from) {
+
+  /** A call from nowhere. */
+  public Call(
+      RequestId id,
+      Instant at,
+      String publisher,
+      String api,
+      String method,
+      String path,
+      Credential credential,
+      @Nullable Code simulate) {
+    this(id, at, publisher, api, method, path, credential, simulate, null);
+  }
 
   /** A call that simulates nothing. */
   public Call(

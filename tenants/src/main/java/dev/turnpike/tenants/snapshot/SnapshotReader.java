@@ -64,6 +64,8 @@ class SnapshotReader {
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', k.id, 'hash', encode(k.secret_hash, 'hex'), 'mode', k.mode,
             'exposed', k.exposed, 'revoked_at', k.revoked_at, 'expires_at', k.expires_at,
+            'scope', k.scope, 'old_hash', encode(k.old_secret_hash, 'hex'),
+            'old_until', k.old_secret_until,
             'budgets', coalesce((select jsonb_agg(to_jsonb(b) order by b.id)
               from budget b where b.key_id = k.id and b.removed_at is null), '[]')))
           from api_key k where k.application_id = a.id), '[]') as keys,

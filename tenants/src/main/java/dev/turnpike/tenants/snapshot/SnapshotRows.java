@@ -5,7 +5,6 @@ import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApiId;
 import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.InvoiceId;
-import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.PlanId;
 import dev.turnpike.tenants.kernel.ProductId;
@@ -23,7 +22,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,12 +57,12 @@ final class SnapshotRows {
         row.getString("tenant_slug"),
         row.getString("slug"),
         row.getString("name"),
-        objects(row.getJsonArray("keys"), key -> key(key, id)),
+        objects(row.getJsonArray("keys"), key -> KeyRows.key(key, id)),
         objects(row.getJsonArray("subscriptions"), s -> subscription(s, plans)),
         objects(row.getJsonArray("budgets"), SnapshotRows::budget));
   }
 
-  private static Budget budget(JsonObject b) {
+  static Budget budget(JsonObject b) {
     return new Budget(
         UUID.fromString(b.getString("id")),
         b.getString("name"),
@@ -124,18 +122,6 @@ final class SnapshotRows {
             hook.getString("secret"),
             Duration.ofSeconds(hook.getInteger("cache_seconds")),
             Duration.ofMillis(hook.getInteger("timeout_millis")));
-  }
-
-  private static Key key(JsonObject key, ApplicationId application) {
-    return new Key(
-        key.getString("id"),
-        HexFormat.of().parseHex(key.getString("hash")),
-        application,
-        constant(Mode.class, key.getString("mode")),
-        key.getBoolean("exposed"),
-        instant(key.getString("revoked_at")),
-        instant(key.getString("expires_at")),
-        objects(key.getJsonArray("budgets"), SnapshotRows::budget));
   }
 
   private static Subscription subscription(JsonObject s, Map<PlanId, Plan> plans) {
@@ -221,19 +207,19 @@ final class SnapshotRows {
     return OffsetDateTime.parse(facts.getString(name)).toInstant();
   }
 
-  private static @Nullable Instant instant(@Nullable String text) {
+  static @Nullable Instant instant(@Nullable String text) {
     return text == null ? null : OffsetDateTime.parse(text).toInstant();
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, String word) {
+  static <E extends Enum<E>> E constant(Class<E> type, String word) {
     return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
   }
 
-  private static <T> List<T> objects(JsonArray array, Function<JsonObject, T> each) {
+  static <T> List<T> objects(JsonArray array, Function<JsonObject, T> each) {
     return array.stream().map(JsonObject.class::cast).map(each).toList();
   }
 
-  private static <T> List<T> strings(JsonArray array, Function<String, T> each) {
+  static <T> List<T> strings(JsonArray array, Function<String, T> each) {
     return array.stream().map(String.class::cast).map(each).toList();
   }
 }
