@@ -4,6 +4,7 @@ import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.CurrentVisitor;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Visitor;
+import dev.turnpike.ui.MembersText;
 import dev.turnpike.ui.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
@@ -36,6 +37,7 @@ class Frame {
     INVOICES("/invoices", Permission.SEE_CONSUMERS),
     MAILS("/mails", Permission.SEE_CONSUMERS),
     AUDIT("/audit", Permission.SEE_AUDIT),
+    MEMBERS("/members", Permission.SEE_MEMBERS),
     SETTINGS("/settings", Permission.EDIT_SETTINGS);
 
     private final String path;
@@ -52,6 +54,7 @@ class Frame {
   private final AdminMoneyText money;
   private final ClockText clocks;
   private final OfficeText office;
+  private final MembersText people;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -61,6 +64,7 @@ class Frame {
       AdminMoneyText money,
       ClockText clocks,
       OfficeText office,
+      MembersText people,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
@@ -68,6 +72,7 @@ class Frame {
     this.money = money;
     this.clocks = clocks;
     this.office = office;
+    this.people = people;
     this.uri = uri;
     this.samples = samples;
   }
@@ -143,6 +148,7 @@ class Frame {
       case MAILS -> text.menuMails();
       case AUDIT -> office.menuAudit();
       case SETTINGS -> office.menuSettings();
+      case MEMBERS -> people.title();
     };
   }
 

@@ -37,4 +37,9 @@ class NobodyLoggedIn implements CurrentVisitor, SessionCookie, PasswordProof {
   public Uni<Void> renew() {
     return Uni.createFrom().voidItem();
   }
+
+  @Override
+  public Optional<String> token() {
+    return Optional.empty();
+  }
 }

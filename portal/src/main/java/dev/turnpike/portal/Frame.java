@@ -2,8 +2,10 @@ package dev.turnpike.portal;
 
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.CurrentVisitor;
+import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.tenant.Visitor;
+import dev.turnpike.ui.MembersText;
 import dev.turnpike.ui.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
@@ -24,6 +26,7 @@ class Frame {
     CATALOGUE(""),
     STATEMENT("statement"),
     CALLS("calls"),
+    APPLICATIONS("applications"),
     KEYS("keys"),
     INVOICES("invoices"),
     PAYMENTS("payments"),
@@ -40,6 +43,9 @@ class Frame {
   private final CurrentVisitor current;
   private final PortalText text;
   private final RequestText requests;
+  private final AppsText apps;
+  private final TeamsText teams;
+  private final MembersText members;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -47,11 +53,17 @@ class Frame {
       CurrentVisitor current,
       PortalText text,
       RequestText requests,
+      AppsText apps,
+      TeamsText teams,
+      MembersText members,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
     this.text = text;
     this.requests = requests;
+    this.apps = apps;
+    this.teams = teams;
+    this.members = members;
     this.uri = uri;
     this.samples = samples;
   }
@@ -74,6 +86,7 @@ class Frame {
     menu.add(link(text.menuCatalogue(), root, Place.CATALOGUE, "", place));
     menu.add(link(text.menuStatement(), root, Place.STATEMENT, query, place));
     menu.add(link(text.menuCalls(), root, Place.CALLS, query, place));
+    menu.add(link(apps.applications(), root, Place.APPLICATIONS, query, place));
     menu.add(link(text.menuKeys(), root, Place.KEYS, query, place));
     menu.add(link(text.menuInvoices(), root, Place.INVOICES, query, place));
     menu.add(link(text.menuPayments(), root, Place.PAYMENTS, query, place));
@@ -87,21 +100,30 @@ class Frame {
 
   /** A page of a consumer's own, across publishers. */
   Page own(String title, Acting acting) {
-    return own(title, acting, "budgets");
+    return own(title, acting, "");
   }
 
   /**
    * The same.
    *
-   * @param here the last part of the page's address
+   * @param here the last part of the page's address; blank to find it out
    */
   Page own(String title, Acting acting, String here) {
     String root = "/home/" + acting.slug() + "/";
-    return withVisitor(Page.titled(title).sampleData(samples), acting.slug())
-        .menu(
-            List.of(
-                new Page.Link(requests.inboxMenu(), root + "inbox", here.equals("inbox")),
-                new Page.Link(text.menuBudgets(), root + "budgets", here.equals("budgets"))));
+    List<Page.Link> menu = new ArrayList<>();
+    menu.add(ofOwn(requests.inboxMenu(), root, "inbox", here));
+    menu.add(ofOwn(text.menuBudgets(), root, "budgets", here));
+    menu.add(ofOwn(teams.title(), root, "teams", here));
+    if (acting.may(Permission.SEE_MEMBERS)) {
+      menu.add(ofOwn(members.title(), root, "members", here));
+    }
+    return withVisitor(Page.titled(title).sampleData(samples), acting.slug()).menu(menu);
+  }
+
+  private Page.Link ofOwn(String label, String root, String part, String here) {
+    boolean current =
+        here.isEmpty() ? uri.getRequestUri().getPath().equals(root + part) : here.equals(part);
+    return new Page.Link(label, root + part, current);
   }
 
   private static Page.Link link(String label, String root, Place to, String query, Place here) {

@@ -8,22 +8,17 @@ import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Tenant;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
-import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
-/** A consumer's keys: which there are, whether they are valid, when they were used; revoking. */
+/** A consumer's keys: which there are, whether they are valid, when they were used. */
 @Path("/{publisher}/keys")
 @Produces(MediaType.TEXT_HTML)
 class KeyPages {
@@ -51,18 +46,6 @@ class KeyPages {
     return publishers
         .named(publisher)
         .chain(found -> keys.list(acting).map(list -> page(found, acting, list, revoked != null)));
-  }
-
-  /** Repeating it changes nothing; the key is out everywhere within a second. */
-  @POST
-  @Path("{key}/revocation")
-  public Uni<Response> revoke(
-      String publisher, String key, @FormParam("tenant") @Nullable String tenant) {
-    Acting acting = places.acting(publisher, tenant);
-    URI list = URI.create("/" + publisher + "/keys?tenant=" + acting.slug() + "&revoked=1");
-    return keys.revoke(acting, key)
-        .map(found -> found.orElseThrow(NotFoundException::new))
-        .map(revoked -> Response.seeOther(list).build());
   }
 
   private TemplateInstance page(

@@ -1,5 +1,7 @@
 package dev.turnpike.portal;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,4 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param wrong {@code password} or {@code wait} after a failed attempt
  */
-record LogInView(ReturnPath to, String email, @Nullable String wrong) {}
+record LogInView(ReturnPath to, String email, @Nullable String wrong) {
+
+  /** Where somebody new goes, to come back to the same page; of a publisher's, its sign-up. */
+  public String signUp() {
+    String path = to.value();
+    String target = "/signup?to=" + URLEncoder.encode(path, StandardCharsets.UTF_8);
+    String first = path.substring(1).split("[/?]", -1)[0];
+    return first.isEmpty() || first.equals("home") ? target : target + "&publisher=" + first;
+  }
+}

@@ -47,4 +47,9 @@ class NobodyLoggedIn implements CurrentVisitor, SessionCookie, GatewayAddress {
   public Uni<NewCookie> end() {
     return Uni.createFrom().item(new NewCookie.Builder("session").value("").maxAge(0).build());
   }
+
+  @Override
+  public Optional<String> token() {
+    return Optional.empty();
+  }
 }

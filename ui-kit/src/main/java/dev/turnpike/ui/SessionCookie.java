@@ -3,6 +3,7 @@ package dev.turnpike.ui;
 import dev.turnpike.tenants.kernel.PersonId;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.NewCookie;
+import java.util.Optional;
 
 /**
  * The cookie of a log-in, for the pages that log people in and out. Portal and admin pages each
@@ -15,4 +16,7 @@ public interface SessionCookie {
 
   /** Ends this request's session, if it has one, and gives the cookie that takes it back. */
   Uni<NewCookie> end();
+
+  /** The token that this request presented, good or not; empty without one. */
+  Optional<String> token();
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 class LogInThrottle {
   private static final Duration WINDOW = Duration.ofMinutes(1);
   private static final int MOST_ADDRESSES = 10_000;
+
+  /** Where passwords, codes and addresses of others can be tried. */
+  private static final Pattern COUNTED =
+      Pattern.compile(
+          "(/admin)?/login(/code)?|/signup|/reset(/.*)?|/join/.*"
+              + "|/manage/v1/(sessions|sign-ups|password-resets)(/.*)?");
 
   private final int attemptsPerMinute;
   private final ErrorAnswers answers;
@@ -50,10 +57,8 @@ class LogInThrottle {
   @ServerRequestFilter(preMatching = true, priority = CredentialFilter.PRIORITY - 50)
   public @Nullable Response slowDown(ContainerRequestContext context, HttpServerRequest request) {
     String path = context.getUriInfo().getRequestUri().getPath();
-    boolean logsIn =
-        context.getMethod().equals(HttpMethod.POST)
-            && (path.endsWith("/login") || path.equals("/manage/v1/sessions"));
-    if (!logsIn || count(request.remoteAddress().hostAddress()) <= attemptsPerMinute) {
+    boolean tries = context.getMethod().equals(HttpMethod.POST) && COUNTED.matcher(path).matches();
+    if (!tries || count(request.remoteAddress().hostAddress()) <= attemptsPerMinute) {
       return null;
     }
     return answers.answer(

@@ -1,6 +1,7 @@
 package dev.turnpike.backend.jobs;
 
 import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.notice.Letters;
 import dev.turnpike.tenants.notice.Mails;
 import dev.turnpike.tenants.notice.Thresholds;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
@@ -21,9 +22,16 @@ class Telling {
   private final Pool pool;
   private final Thresholds thresholds;
   private final Mails mails;
+  private final Letters letters;
   private final Clock clock;
 
-  Telling(@ReactiveDataSource("jobs") Pool pool, Thresholds thresholds, Mails mails, Clock clock) {
+  Telling(
+      @ReactiveDataSource("jobs") Pool pool,
+      Thresholds thresholds,
+      Mails mails,
+      Letters letters,
+      Clock clock) {
+    this.letters = letters;
     this.pool = pool;
     this.thresholds = thresholds;
     this.mails = mails;
@@ -52,5 +60,13 @@ class Telling {
         .collect()
         .asList()
         .replaceWithVoid();
+  }
+
+  @Scheduled(
+      every = "${turnpike.mails.every:5s}",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sendLetters() {
+    return letters.send().replaceWithVoid();
   }
 }

@@ -27,7 +27,16 @@ public class Description implements OASFilter {
   private static final String KEY = "key";
   private static final Set<String> WITH_KEY = Set.of("getBillingState", "topUp", "quote");
   private static final Set<String> CREATING =
-      Set.of("logIn", "createApplication", "issueKey", "requestSubscription", "topUp");
+      Set.of(
+          "logIn",
+          "createApplication",
+          "issueKey",
+          "rotateKey",
+          "verifySignUp",
+          "requestSubscription",
+          "topUp");
+  private static final Set<String> WITH_NOTHING =
+      Set.of("logIn", "signUp", "verifySignUp", "forgetPassword", "resetPassword");
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   @Override
@@ -73,7 +82,7 @@ public class Description implements OASFilter {
       operation.addSecurityRequirement(
           OASFactory.createSecurityRequirement().addScheme(KEY, List.of()));
     }
-    if (!WITH_KEY.contains(id) && !"logIn".equals(id)) {
+    if (!WITH_KEY.contains(id) && !WITH_NOTHING.contains(id)) {
       operation.addSecurityRequirement(
           OASFactory.createSecurityRequirement().addScheme(TOKEN, List.of()));
     }

@@ -7,6 +7,7 @@ import dev.turnpike.backend.identity.Problem;
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.tenant.LogIn;
 import dev.turnpike.tenants.tenant.People;
+import dev.turnpike.tenants.tenant.SecondFactors;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,15 +30,22 @@ public class SessionsResource {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final People people;
+  private final SecondFactors factors;
   private final AccessTokens tokens;
 
-  SessionsResource(People people, AccessTokens tokens) {
+  SessionsResource(People people, SecondFactors factors, AccessTokens tokens) {
+    this.factors = factors;
     this.people = people;
     this.tokens = tokens;
   }
 
+  /**
+   * A log-in.
+   *
+   * @param code of the second factor, where one is on
+   */
   @Schema(name = "LogIn")
-  record Wish(@Nullable String email, @Nullable String password) {
+  record Wish(@Nullable String email, @Nullable String password, @Nullable String code) {
     @Override
     public String toString() {
       return "log-in of " + email;
@@ -66,7 +74,15 @@ public class SessionsResource {
     Wish sent = Sent.body(wish);
     String email = Sent.text("email", sent.email());
     String password = Sent.text("password", sent.password());
-    return people.logIn(email, password).map(this::session);
+    String code = Sent.orEmpty(sent.code());
+    return people
+        .logIn(email, password)
+        .chain(
+            answer ->
+                answer instanceof LogIn.CodeNeeded(String ticket) && !code.isBlank()
+                    ? factors.prove(ticket, code)
+                    : Uni.createFrom().item(answer))
+        .map(this::session);
   }
 
   private Session session(LogIn answer) {
@@ -75,6 +91,12 @@ public class SessionsResource {
         AccessTokens.Issued token = tokens.issue(welcome.visitor().person());
         yield new Session(token.text(), "Bearer", token.expiresAt());
       }
+      case LogIn.CodeNeeded _ ->
+          throw Problem.of(
+                  Code.CREDENTIAL_INVALID,
+                  "This account has a second factor. Send its code as code, beside the password.")
+              .with("second_factor", "required")
+              .refused();
       case LogIn.Wrong _ ->
           throw Problem.of(
                   Code.CREDENTIAL_INVALID,

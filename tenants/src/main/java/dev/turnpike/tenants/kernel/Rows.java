@@ -45,6 +45,22 @@ public class Rows {
     return query.executeUpdate();
   }
 
+  /** Calls a function of the database for its effect. */
+  public Uni<Void> call(Mutiny.Session session, String function, Map<String, ?> parameters) {
+    Mutiny.SelectionQuery<Long> query =
+        session.createNativeQuery("select count(*) from " + function, Long.class);
+    parameters.forEach(query::setParameter);
+    return query.getSingleResult().replaceWithVoid();
+  }
+
+  /** Calls a function of the database that answers one number. */
+  public Uni<Long> number(Mutiny.Session session, String function, Map<String, ?> parameters) {
+    Mutiny.SelectionQuery<Long> query =
+        session.createNativeQuery("select cast(" + function + " as bigint)", Long.class);
+    parameters.forEach(query::setParameter);
+    return query.getSingleResult();
+  }
+
   private <T> T read(String row, Class<T> type) {
     try {
       return json.readValue(row, type);

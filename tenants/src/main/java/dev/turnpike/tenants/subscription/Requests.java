@@ -9,6 +9,9 @@ import dev.turnpike.tenants.kernel.ApplicationId;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.SubscriptionId;
+import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.signup.Door;
+import dev.turnpike.tenants.signup.Doors;
 import dev.turnpike.tenants.tenant.Acting;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
@@ -48,12 +51,21 @@ class Requests {
 
   private final Rows rows;
   private final Lifecycle lifecycle;
+  private final Doors doors;
   private final Audit audit;
   private final Ids ids;
   private final Clock clock;
   private final ObjectMapper json;
 
-  Requests(Rows rows, Lifecycle lifecycle, Audit audit, Ids ids, Clock clock, ObjectMapper json) {
+  Requests(
+      Rows rows,
+      Lifecycle lifecycle,
+      Doors doors,
+      Audit audit,
+      Ids ids,
+      Clock clock,
+      ObjectMapper json) {
+    this.doors = doors;
     this.rows = rows;
     this.lifecycle = lifecycle;
     this.audit = audit;
@@ -89,7 +101,34 @@ class Requests {
             found ->
                 found.isEmpty() || found.get().applicationId() == null
                     ? Uni.createFrom().item(new Outcome.Unknown())
-                    : withAccount(session, consumer, choice, found.get()));
+                    : admitted(session, consumer, choice, found.get()));
+  }
+
+  /** Whoever may not come in asks for nothing; asking to come in is all that happens. */
+  private Uni<Outcome> admitted(
+      Mutiny.Session session, Acting consumer, PlanChoice choice, Offer offer) {
+    return doors
+        .knock(session, new TenantId(offer.publisherId()), consumer)
+        .chain(
+            stand ->
+                switch (stand) {
+                  case Door.Stand.In _ -> withAccount(session, consumer, choice, offer);
+                  case Door.Stand.Waiting _ ->
+                      shut("The publisher has to let your organisation in first. It was told.");
+                  case Door.Stand.Refused _ ->
+                      shut("The publisher has turned your organisation away.");
+                  case Door.Stand.Shut(List<String> domains) ->
+                      shut(
+                          domains.isEmpty()
+                              ? "The publisher lets in invited organisations only."
+                              : "The publisher lets in people with addresses of "
+                                  + String.join(", ", domains)
+                                  + " only.");
+                });
+  }
+
+  private static Uni<Outcome> shut(String why) {
+    return Uni.createFrom().item(new Outcome.Conflict(why));
   }
 
   private Uni<Outcome> withAccount(
