@@ -31,6 +31,8 @@ class Frame {
     INVOICES("invoices"),
     PAYMENTS("payments"),
     REQUESTS("requests"),
+    /** What takes money and is in no menu. */
+    TILL(""),
     NONE("");
 
     private final String path;
@@ -77,7 +79,8 @@ class Frame {
   Page of(Tenant publisher, String title, Place place, @Nullable String tenant) {
     String root = "/" + publisher.slug();
     String query = tenant == null ? "" : "?tenant=" + tenant;
-    Page page = Page.titled(title).site(publisher.name(), root).sampleData(samples);
+    Page plain = Page.titled(title).site(publisher.name(), root).sampleData(samples);
+    Page page = branded(plain, publisher, place);
     if (current.visitor().isEmpty()) {
       return withVisitor(page, null);
     }
@@ -96,6 +99,15 @@ class Frame {
       menu.add(new Page.Link(text.menuBudgets(), "/home/" + tenant + "/budgets", false));
     }
     return withVisitor(page, tenant).menu(menu);
+  }
+
+  /** Pages that take money carry nothing of the publisher's but its name and logo. */
+  private static Page branded(Page page, Tenant publisher, Place place) {
+    String root = "/" + publisher.slug() + "/brand";
+    Page named = publisher.logo() == null ? page : page.logo(root + "/logo?v=" + publisher.logo());
+    return publisher.accent() == null || place == Place.TILL || place == Place.PAYMENTS
+        ? named
+        : named.brandStylesheet(root + "/style.css?v=" + publisher.accent().substring(1));
   }
 
   /** A page of a consumer's own, across publishers. */

@@ -160,7 +160,7 @@ class PayPages {
 
   private TemplateInstance confirmation(PayCase due, Payment payment) {
     return Pages.confirm(
-        frame.of(due.publisher(), words.confirmTitle(), Frame.Place.NONE, due.acting().slug()),
+        frame.of(due.publisher(), words.confirmTitle(), Frame.Place.TILL, due.acting().slug()),
         new ConfirmView(
             confirmationOf(due, payment),
             due.address(),
@@ -197,7 +197,7 @@ class PayPages {
             attempt(due, payment),
             errors,
             due.lines().stream().map(this::line).toList());
-    return Pages.pay(frame.of(due.publisher(), title, Frame.Place.NONE, due.acting().slug()), view);
+    return Pages.pay(frame.of(due.publisher(), title, Frame.Place.TILL, due.acting().slug()), view);
   }
 
   private ResolveView.@Nullable Bill bill(PayCase due) {

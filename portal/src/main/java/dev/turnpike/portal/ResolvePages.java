@@ -289,6 +289,6 @@ class ResolvePages {
 
   private Page frame(ResolveCase found) {
     return frame.of(
-        found.publisher(), found.code().title(), Frame.Place.NONE, found.acting().slug());
+        found.publisher(), found.code().title(), Frame.Place.TILL, found.acting().slug());
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param language an IETF tag for {@code lang}, the reader's
  * @param theme {@code light} or {@code dark} when the reader chose, else null: the device decides
  * @param brandStylesheet address of a stylesheet that sets brand tokens, or null
+ * @param logo address of the picture beside the name instead of our mark, or null
  * @param logIn where an anonymous visitor logs in; null hides the link
  * @param sampleData whether to warn that everything on the page is made up
  */
@@ -24,6 +25,7 @@ public record Page(
     String language,
     @Nullable String theme,
     @Nullable String brandStylesheet,
+    @Nullable String logo,
     List<Link> menu,
     @Nullable Visitor visitor,
     @Nullable String logIn,
@@ -49,6 +51,7 @@ public record Page(
         reader.language().tag(),
         reader.theme(),
         null,
+        null,
         List.of(),
         null,
         null,
@@ -57,36 +60,82 @@ public record Page(
 
   public Page site(String name, String href) {
     return new Page(
-        title, name, href, language, theme, brandStylesheet, menu, visitor, logIn, sampleData);
+        title,
+        name,
+        href,
+        language,
+        theme,
+        brandStylesheet,
+        logo,
+        menu,
+        visitor,
+        logIn,
+        sampleData);
   }
 
   public Page brandStylesheet(String href) {
-    return new Page(title, site, home, language, theme, href, menu, visitor, logIn, sampleData);
+    return new Page(
+        title, site, home, language, theme, href, logo, menu, visitor, logIn, sampleData);
+  }
+
+  public Page logo(String href) {
+    return new Page(
+        title,
+        site,
+        home,
+        language,
+        theme,
+        brandStylesheet,
+        href,
+        menu,
+        visitor,
+        logIn,
+        sampleData);
   }
 
   public Page theme(@Nullable String choice) {
     String known = "light".equals(choice) || "dark".equals(choice) ? choice : null;
     return new Page(
-        title, site, home, language, known, brandStylesheet, menu, visitor, logIn, sampleData);
+        title,
+        site,
+        home,
+        language,
+        known,
+        brandStylesheet,
+        logo,
+        menu,
+        visitor,
+        logIn,
+        sampleData);
   }
 
   public Page menu(List<Link> links) {
     return new Page(
-        title, site, home, language, theme, brandStylesheet, links, visitor, logIn, sampleData);
+        title,
+        site,
+        home,
+        language,
+        theme,
+        brandStylesheet,
+        logo,
+        links,
+        visitor,
+        logIn,
+        sampleData);
   }
 
   public Page visitor(Visitor person) {
     return new Page(
-        title, site, home, language, theme, brandStylesheet, menu, person, null, sampleData);
+        title, site, home, language, theme, brandStylesheet, logo, menu, person, null, sampleData);
   }
 
   public Page logIn(String href) {
     return new Page(
-        title, site, home, language, theme, brandStylesheet, menu, null, href, sampleData);
+        title, site, home, language, theme, brandStylesheet, logo, menu, null, href, sampleData);
   }
 
   public Page sampleData(boolean shown) {
     return new Page(
-        title, site, home, language, theme, brandStylesheet, menu, visitor, logIn, shown);
+        title, site, home, language, theme, brandStylesheet, logo, menu, visitor, logIn, shown);
   }
 }

@@ -39,7 +39,7 @@ class OverviewPagesTest {
   @Tag("R144")
   void plan_status_limits_and_usage_stand_beside_payments_and_keys() throws Exception {
     Buyer buyer = shop.buyer("see-all", "free");
-    assertEquals(200, shop.call(Shop.FORECAST, buyer.key()).statusCode());
+    served(buyer);
     shop.topUp(buyer, "10");
     eventually(
         "see-all",
@@ -94,7 +94,7 @@ class OverviewPagesTest {
     card("see-cards", "main", other);
     check("see-cards", "/acme/home", not(containsString("has expired")));
     card("see-cards", "remove", other);
-    check("see-cards", "/acme/payments", not(containsString("4242")));
+    check("see-cards", "/acme/payments", not(containsString("<strong>visa •••• 4242</strong>")));
   }
 
   @Test
@@ -139,7 +139,7 @@ class OverviewPagesTest {
   @Tag("R151")
   void who_has_used_up_the_free_calls_is_led_to_a_plan_and_calls_again() throws Exception {
     Buyer buyer = shop.buyer("see-more", "free");
-    assertEquals(200, shop.call(Shop.FORECAST, buyer.key()).statusCode());
+    served(buyer);
     cast.sql(
         "update counter set used = 1000 where subscription_id = ?", buyer.subscription().value());
     eventually(
@@ -157,6 +157,17 @@ class OverviewPagesTest {
         allOf(containsString("id=\"change-plan\""), containsString("id=\"add-card\"")));
     card("see-more", "card", "sbx_accepted");
     check("see-more", "/acme/pay", containsString("name=\"amount\""));
+  }
+
+  /** Calls until the gateway has heard of the new key. */
+  private void served(Buyer buyer) throws Exception {
+    Instant end = Instant.now().plus(Duration.ofSeconds(10));
+    int status = shop.call(Shop.FORECAST, buyer.key()).statusCode();
+    while (status == 401 && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(50_000_000);
+      status = shop.call(Shop.FORECAST, buyer.key()).statusCode();
+    }
+    assertEquals(200, status);
   }
 
   private void card(String tenant, String field, String value) {

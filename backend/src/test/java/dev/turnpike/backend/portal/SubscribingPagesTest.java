@@ -193,6 +193,11 @@ class SubscribingPagesTest {
   void a_call_is_found_again_with_the_path_of_its_decision() throws Exception {
     Buyer buyer = shop.buyer("ida-shop", "credits");
     HttpResponse<String> refused = shop.call(Shop.FORECAST, buyer.key());
+    Instant end = Instant.now().plus(Duration.ofSeconds(10));
+    while (refused.statusCode() == 401 && Instant.now().isBefore(end)) {
+      LockSupport.parkNanos(50_000_000);
+      refused = shop.call(Shop.FORECAST, buyer.key());
+    }
     assertEquals(402, refused.statusCode());
     String id = refused.headers().firstValue("X-Request-Id").orElseThrow();
     RequestSpecification ida = loggedIn("ida-shop@example.com");

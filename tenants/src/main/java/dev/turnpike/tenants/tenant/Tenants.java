@@ -20,7 +20,8 @@ public class Tenants {
 
   private static final String COLUMNS =
       "select id, slug, name, publishes, support_email, support_url,"
-          + " suspended_at is not null as suspended from tenant";
+          + " suspended_at is not null as suspended, brand_accent as accent,"
+          + " left(md5(brand_logo), 12) as logo from tenant";
 
   private final Tenancy tenancy;
   private final Rows rows;
@@ -109,10 +110,20 @@ public class Tenants {
       boolean publishes,
       @Nullable String supportEmail,
       @Nullable String supportUrl,
-      boolean suspended) {
+      boolean suspended,
+      @Nullable String accent,
+      @Nullable String logo) {
     Tenant toTenant() {
       return new Tenant(
-          new TenantId(id), slug, name, publishes, supportEmail, supportUrl, suspended);
+          new TenantId(id),
+          slug,
+          name,
+          publishes,
+          supportEmail,
+          supportUrl,
+          suspended,
+          accent,
+          logo);
     }
   }
 
