@@ -189,7 +189,7 @@ class StartPages {
         text.subscribed(s.applicationName(), s.productName(), s.planName(), state.word()),
         state.tone(),
         owes ? Addresses.firstPayment(publisher.slug(), tenant, s.id()) : null,
-        waits ? Addresses.subscription(publisher.slug(), tenant, s.id()) : null,
+        waits ? Addresses.request(publisher.slug(), tenant, s.id()) : null,
         live.isEmpty() ? null : live);
   }
 }
