@@ -108,11 +108,11 @@ public class AccountStates {
 
   private static final String CUT =
       """
-       and a.id in (select k.id from account k join wallet v on v.account_id = k.id
+       and a.id = any(array(select k.id from account k join wallet v on v.account_id = k.id
         join tenant n on n.id = k.consumer_id
         where k.publisher_id = :tenant
           and (n.name ilike cast(:text as text) or n.slug ilike cast(:text as text))
-        order by %sn.name, k.id limit :most offset :skip)
+        order by %sn.name, k.id limit :most offset :skip))
       """;
 
   private final Tenancy tenancy;

@@ -18,7 +18,7 @@ public class Subscribers {
   /** Names are looked up in their own tables, each once, not beside every subscription. */
   private static final String PAGE =
       """
-       where s.id in (
+       where s.id = any(array(
         select p.id from subscription p
         where p.publisher_id = :tenant
           and (:text = '%%'
@@ -29,7 +29,7 @@ public class Subscribers {
           and (:consumer = '' or p.consumer_id = (select id from tenant where slug = :consumer))
           and (:state = '' or p.state = :state or (:state in ('blocked', 'paused') and exists (
             select from hindrance h where h.subscription_id = p.id and h.kind = :state)))
-        order by p.state in ('rejected', 'ended'), p.id desc limit :most offset :skip)
+        order by p.state in ('rejected', 'ended'), p.id desc limit :most offset :skip))
       order by s.state in ('rejected', 'ended'), s.id desc
       """;
 

@@ -45,18 +45,26 @@ public record DenialFilter(
     }
   }
 
-  /** What occurs in the list. */
+  /** What occurs in the list: every code, by steps along the index; the first 200 consumers. */
   @RegisterForReflection
   public record Choices(List<String> codes, List<Consumer> consumers) {
     static final String SELECT =
         """
+        with recursive codes as (
+          (select min(code) as code from denial where publisher_id = :tenant)
+          union all
+          select (select min(d.code) from denial d
+            where d.publisher_id = :tenant and d.code > c.code)
+          from codes c where c.code is not null)
         select
-          (select coalesce(jsonb_agg(x.code order by x.code), '[]') from (
-            select distinct code from denial where publisher_id = :tenant) x) as codes,
-          (select coalesce(jsonb_agg(jsonb_build_object('slug', c.slug, 'name', c.name)
-              order by c.name), '[]')
-            from tenant c where c.id in (
-              select consumer_id from denial where publisher_id = :tenant)) as consumers
+          (select coalesce(jsonb_agg(code order by code), '[]') from codes where code is not null)
+            as codes,
+          (select coalesce(jsonb_agg(jsonb_build_object('slug', slug, 'name', name) order by name),
+              '[]')
+            from (select c.slug, c.name from tenant c
+              where exists (select from denial d
+                where d.publisher_id = :tenant and d.consumer_id = c.id)
+              order by c.name, c.slug limit 200) few) as consumers
         """;
 
     /** A consumer to choose. */
