@@ -25,7 +25,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -67,7 +66,6 @@ class ConsumerPagesTest {
   }
 
   @Test
-  @Tag("R140")
   void a_consumer_that_is_shut_out_is_blocked_everywhere_and_whatever_it_subscribes_to_later() {
     String first = subscribe("one");
     String alone = subscribe("two");
