@@ -28,6 +28,11 @@ class EndNotice implements DueWork {
   }
 
   @Override
+  public Uni<Void> hold(Mutiny.Session session, Due due) {
+    return lifecycle.hold(session, new SubscriptionId(due.subject())).replaceWithVoid();
+  }
+
+  @Override
   public Uni<After> run(Mutiny.Session session, Due due) {
     return lifecycle
         .hold(session, new SubscriptionId(due.subject()))

@@ -82,6 +82,11 @@ class StepQuestions implements DueWork {
     return DUE;
   }
 
+  @Override
+  public Uni<Void> hold(Mutiny.Session session, Due due) {
+    return lifecycle.hold(session, new SubscriptionId(due.subject())).replaceWithVoid();
+  }
+
   /** The row is put back, and taken off once the question is received. */
   @Override
   public Uni<After> run(Mutiny.Session session, Due due) {

@@ -9,6 +9,14 @@ public interface DueWork {
   String kind();
 
   /**
+   * Locks what it is about, before its row is taken off the agenda: people's commands lock the same
+   * first and touch the agenda afterwards, so that neither waits for the other in a circle.
+   */
+  default Uni<Void> hold(Mutiny.Session session, Due due) {
+    return Uni.createFrom().voidItem();
+  }
+
+  /**
    * Does it, in a transaction of the consumer's that has taken the row off the agenda: whoever
    * commits has done it, once. To talk to somebody outside, put the row back and do so in what is
    * answered; a failure of either tries the whole again later.

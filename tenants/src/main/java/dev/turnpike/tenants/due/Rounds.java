@@ -176,7 +176,8 @@ public class Rounds {
         .as(
             due.consumer(),
             session ->
-                taken(session, due)
+                work.hold(session, due)
+                    .chain(() -> taken(session, due))
                     .chain(
                         mine ->
                             mine
