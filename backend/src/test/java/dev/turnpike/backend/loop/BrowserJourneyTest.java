@@ -13,6 +13,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ class BrowserJourneyTest {
 
   /** Answers what the tenant of the new account is called in addresses. */
   private String signsUp(Page page, String company) {
-    String email = company.toLowerCase(java.util.Locale.ROOT) + "@journey.example";
+    String email = company.toLowerCase(Locale.ROOT) + "@journey.example";
     page.navigate(portal + "/signup?publisher=acme&to=/acme");
     page.getByLabel("E-mail").fill(email);
     page.getByLabel("Your name").fill("Jo " + company);
@@ -100,6 +101,8 @@ class BrowserJourneyTest {
   private String subscribes(Page page, String own) {
     page.navigate(portal + "/acme/products/weather?tenant=" + own);
     page.locator("a.button.primary[href*='plan=team']").click();
+    page.locator("input[name=application][value=new]").check();
+    page.locator("input[name=name]").fill("Robot");
     page.locator("main form button.primary").click();
     assertTrue(page.locator("#position").innerText().startsWith("1 of 4"), text(page));
     return cast.one(

@@ -88,6 +88,8 @@ class BrowserSignUpTest {
       page.locator("article", new Page.LocatorOptions().setHasText(email)).locator("a").click();
       page.locator("main form button.primary").click();
       assertTrue(page.url().contains("/acme/subscribe/weather"), page.url());
+      page.locator("input[name=application][value=new]").check();
+      page.locator("input[name=name]").fill("Robot");
       page.locator("main form button.primary").click();
 
       page.navigate(portal + "/acme/applications");
