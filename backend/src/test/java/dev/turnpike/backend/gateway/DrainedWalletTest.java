@@ -34,6 +34,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,14 +89,21 @@ class DrainedWalletTest {
     assertEquals(0, ledgerSum());
   }
 
-  /** Tops up, and answers how many calls the wallet pays for now. */
-  private int fund() {
+  /**
+   * Tops up, and answers how many calls the wallet pays for now: what a node has leased in idleness
+   * is back, and a refusal from before the payment is forgotten, as they are within a second.
+   */
+  private int fund() throws InterruptedException {
     Accounts.Account account = account();
     Order order =
         new Order(
             new Order.TopUp(account.id(), Money.of("1.00", "USD")), "sbx_accepted", null, null);
     Payer payer = Payer.application(consumer());
     assertInstanceOf(Paid.Done.class, await(() -> payments.pay(payer, order)));
+    TimeUnit.SECONDS.sleep(1);
+    for (int i = 0; i < 200 && account().held().isPositive(); i++) {
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
     return (int) (available() / PRICE);
   }
 

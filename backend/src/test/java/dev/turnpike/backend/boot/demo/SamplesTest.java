@@ -33,7 +33,7 @@ class SamplesTest {
   void acme_sells_weather_and_chat() {
     Publisher acme = snapshots.current().publisher("acme");
     assertNotNull(acme);
-    assertEquals(8, acme.productsWith(acme.apis().get("weather")).getFirst().plans().size());
+    assertEquals(9, acme.productsWith(acme.apis().get("weather")).getFirst().plans().size());
     assertNotNull(acme.apis().get("chat"));
   }
 
