@@ -89,7 +89,7 @@ class BrowserMonthsTest {
     assertEquals("on trial", state());
 
     toTheNextDate();
-    assertEquals("ended", state());
+    assertEquals("trial over", state());
     assertTrue(page.locator("#moved").isVisible(), text());
     String refused = link(becomes(402), "TRIAL_ENDED");
 
