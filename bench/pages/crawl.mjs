@@ -4,7 +4,7 @@ const MOST = Number(process.env.MOST ?? 90); // of one person
 const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|den_[\w-]+|ref_[\w-]+|[\w-]{40,}/g;
 
 /** What makes two addresses pages of one kind. */
-const kind = (path) => path.replace(ID, ':id');
+const kind = (path) => path.replace(ID, ':id').replace(/\/errors\/[A-Z_]+/, '/errors/:code').replace(/([?&]to)=[^&]*/, '$1=:page');
 
 export async function crawl(portal, starts, cookies) {
   const header = cookies.map((c) => `${c.name}=${c.value}`).join('; ');

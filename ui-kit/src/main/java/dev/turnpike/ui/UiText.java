@@ -12,6 +12,9 @@ public interface UiText {
   @Message("Demo: sample data. No card is real and no money moves.")
   String sampleData();
 
+  @Message("Demo")
+  String sampleDataLabel();
+
   @Message("Main")
   String mainMenu();
 
