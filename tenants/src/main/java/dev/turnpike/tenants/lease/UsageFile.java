@@ -152,11 +152,16 @@ final class UsageFile {
     MappedByteBuffer file = records();
     if (unsynced && file != null) {
       unsynced = false;
-      try {
-        file.force();
-      } catch (UncheckedIOException failed) {
-        LOG.error("usage could not be synced; a loss of power may cost it", failed);
-      }
+      force(file);
+    }
+  }
+
+  /** A disk that fails here costs no call: the thread that would make the next file lives on. */
+  private static void force(MappedByteBuffer file) {
+    try {
+      file.force();
+    } catch (UncheckedIOException failed) {
+      LOG.error("usage could not be synced; a loss of power may cost it", failed);
     }
   }
 
@@ -164,9 +169,10 @@ final class UsageFile {
     return records;
   }
 
+  /** What withdraws a record of an older file must outlast that file. */
   private synchronized boolean isToEnd() {
     MappedByteBuffer file = records;
-    if (file != null && file.position() >= ZEROS.length && segment.isIdle()) {
+    if (file != null && old.isEmpty() && file.position() >= ZEROS.length && segment.isIdle()) {
       empty(file);
     }
     return file == null || file.position() > BYTES / 2;
@@ -184,16 +190,14 @@ final class UsageFile {
   private void beginAnother() throws IOException {
     number++;
     Path path = directory.resolve(UsageReader.name(number));
-    MappedByteBuffer fresh = empty(path);
-    syncDirectory();
-    MappedByteBuffer before = exchange(fresh, new Segment(path));
+    MappedByteBuffer before = exchange(empty(path), new Segment(path));
     if (before != null) {
-      before.force();
+      force(before);
     }
   }
 
   /** A file of zeros that has its place on the disk; none is left when it has not. */
-  private static MappedByteBuffer empty(Path path) throws IOException {
+  private MappedByteBuffer empty(Path path) throws IOException {
     try (FileChannel file =
         FileChannel.open(
             path,
@@ -205,6 +209,7 @@ final class UsageFile {
         file.write(zeros.rewind());
       }
       file.force(true);
+      syncDirectory();
       return file.map(FileChannel.MapMode.READ_WRITE, 0, BYTES);
     } catch (IOException full) {
       delete(path);
@@ -243,7 +248,7 @@ final class UsageFile {
       delete(segment.path());
       old.forEach(each -> delete(each.path()));
     } else if (file != null) {
-      file.force();
+      force(file);
     }
   }
 }
