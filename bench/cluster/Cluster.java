@@ -84,8 +84,10 @@ final class Cluster implements AutoCloseable {
       node.awaitReady();
     }
     change(
-        "update api set origin = ? where slug = 'weather'",
+        "update api_release set terms = jsonb_set(terms, '{origins,origin}', to_jsonb(?::text))"
+            + " where api_id in (select id from api where slug = 'weather')",
         "http://127.0.0.1:" + (Proof.number("PORTS", 21000) + 1));
+    change("update api set slug = slug where slug = 'weather'");
     sell("unmetered", "{\"billing\": \"free\", \"currency\": \"USD\"}");
     sell(
         "dear",

@@ -242,10 +242,7 @@ class EligibilityTest {
     TenantId publisher = cast.tenant(slug, true);
     cast.product(publisher, "gated", "public");
     cast.plan(publisher, "gated", "free", FREE);
-    cast.sql(
-        "update api set origin = ? where tenant_id = ?",
-        "http://127.0.0.1:" + origin.getAddress().getPort(),
-        publisher.value());
+    cast.release(publisher, "gated", "http://127.0.0.1:" + origin.getAddress().getPort());
     return publisher;
   }
 

@@ -90,13 +90,14 @@ public class Cast {
     UUID api = ids.next();
     UUID product = ids.next();
     sql(
-        "insert into api (id, tenant_id, slug, name, stage, visibility, origin, created_at)"
-            + " values (?, ?, ?, ?, 'published', ?, 'http://127.0.0.1:1', now())",
+        "insert into api (id, tenant_id, slug, name, visibility, created_at)"
+            + " values (?, ?, ?, ?, ?, now())",
         api,
         publisher.value(),
         slug,
         slug,
         visibility);
+    release(publisher, slug, "http://127.0.0.1:1");
     sql(
         "insert into product (id, tenant_id, slug, name) values (?, ?, ?, ?)",
         product,
@@ -104,6 +105,26 @@ public class Cast {
         slug,
         "The " + slug);
     sql("insert into product_api values (?, ?, ?)", publisher.value(), product, api);
+  }
+
+  /** Sends the API's calls to this origin, by a release that knows no operations. */
+  public void release(TenantId publisher, String api, String origin) {
+    UUID release = ids.next();
+    sql(
+        "insert into api_release (id, tenant_id, api_id, number, terms, published_at)"
+            + " select ?, tenant_id, id,"
+            + " 1 + coalesce((select max(number) from api_release where api_id = api.id), 0),"
+            + " jsonb_build_object('operations', '[]'::jsonb, 'origins',"
+            + " jsonb_build_object('origin', ?)), now() from api where tenant_id = ? and slug = ?",
+        release,
+        origin,
+        publisher.value(),
+        api);
+    sql(
+        "update api set release_id = ? where tenant_id = ? and slug = ?",
+        release,
+        publisher.value(),
+        api);
   }
 
   public void plan(TenantId publisher, String product, String slug, String terms) {

@@ -24,12 +24,11 @@ public class OwnCatalogue {
 
   private static final String APIS =
       """
-      select a.id, a.slug, a.name, a.description, a.stage, a.visibility, a.origin, a.dialect,
-        a.disclosure, a.created_at,
-        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'method', o.method,
-            'path', o.path, 'summary', o.summary, 'idempotent', o.idempotent) order by o.position, o.id), '[]')
-          from operation o where o.api_id = a.id) as operations
-      from api a where a.tenant_id = :tenant order by a.slug limit :most
+      select a.id, a.slug, a.name, a.description, a.stage, a.visibility, a.dialect,
+        a.disclosure, a.created_at, coalesce(r.terms, d.terms, '{}') as terms
+      from api a left join api_release r on r.id = a.release_id
+      left join api_draft d on d.api_id = a.id
+      where a.tenant_id = :tenant order by a.slug limit :most
       """;
 
   private static final String PRODUCTS =
@@ -124,11 +123,10 @@ public class OwnCatalogue {
       String description,
       String stage,
       String visibility,
-      String origin,
       String dialect,
       String disclosure,
       Instant createdAt,
-      List<OperationRow> operations) {
+      ApiTerms terms) {
     PublishedApi toApi() {
       return new PublishedApi(
           new ApiId(id),
@@ -137,18 +135,16 @@ public class OwnCatalogue {
           description,
           stage,
           visibility,
-          origin,
+          terms.origins() == null ? "" : terms.origins().origin(),
           dialect,
           disclosure,
           createdAt,
-          operations.stream()
-              .map(o -> new PublishedApi.Operation(o.id, o.method, o.path, o.summary, o.idempotent))
+          terms.operations().stream()
+              .map(
+                  o -> new PublishedApi.Operation(o.id(), o.method(), o.path(), o.line(), o.once()))
               .toList());
     }
   }
-
-  @RegisterForReflection
-  record OperationRow(String id, String method, String path, String summary, boolean idempotent) {}
 
   @RegisterForReflection
   record ProductRow(

@@ -2,12 +2,17 @@ package dev.turnpike.tenants.definition;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.turnpike.tenants.catalog.ApiTerms;
+import dev.turnpike.tenants.catalog.OperationTerms;
+import dev.turnpike.tenants.catalog.OriginTerms;
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.eligibility.Hooks;
+import dev.turnpike.tenants.kernel.ApiId;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
+import dev.turnpike.tenants.publishing.Releases;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,14 +35,23 @@ public class Definitions {
   private final Rows rows;
   private final ObjectMapper json;
   private final Hooks hooks;
+  private final Releases releases;
   private final Ids ids;
   private final Clock clock;
 
-  Definitions(Tenancy tenancy, Rows rows, ObjectMapper json, Hooks hooks, Ids ids, Clock clock) {
+  Definitions(
+      Tenancy tenancy,
+      Rows rows,
+      ObjectMapper json,
+      Hooks hooks,
+      Releases releases,
+      Ids ids,
+      Clock clock) {
     this.tenancy = tenancy;
     this.rows = rows;
     this.json = json;
     this.hooks = hooks;
+    this.releases = releases;
     this.ids = ids;
     this.clock = clock;
   }
@@ -87,14 +101,13 @@ public class Definitions {
     return returned(
             session,
             """
-            insert into api (id, tenant_id, slug, name, description, stage, visibility, origin,
-              dialect, disclosure, created_at)
-            values (:id, :tenant, :slug, :name, :description, 'published', :visibility, :origin,
-              :dialect, :disclosure, :now)
+            insert into api (id, tenant_id, slug, name, description, visibility, dialect,
+              disclosure, created_at)
+            values (:id, :tenant, :slug, :name, :description, :visibility, :dialect, :disclosure,
+              :now)
             on conflict (tenant_id, slug) do update set name = excluded.name,
               description = excluded.description, visibility = excluded.visibility,
-              origin = excluded.origin, dialect = excluded.dialect,
-              disclosure = excluded.disclosure
+              dialect = excluded.dialect, disclosure = excluded.disclosure
             returning id
             """,
             with("id", ids.next())
@@ -103,42 +116,31 @@ public class Definitions {
                 .and("name", api.name())
                 .and("description", or(api.description(), ""))
                 .and("visibility", or(api.visibility(), "public"))
-                .and("origin", origins.apply(api.origin()))
                 .and("dialect", or(api.dialect(), "problem"))
                 .and("disclosure", or(api.disclosure(), "full"))
                 .and("now", clock.instant()))
-        .chain(id -> applyOperations(session, tenant, id, api.operations()));
+        .map(ApiId::new)
+        .chain(id -> release(session, tenant, id, api, origins.apply(api.origin())));
   }
 
-  private Uni<Void> applyOperations(
-      Mutiny.Session session,
-      TenantId tenant,
-      UUID api,
-      List<TenantFile.OperationEntry> operations) {
-    Uni<Integer> cleared =
-        rows.change(session, "delete from operation where api_id = :api", Map.of("api", api));
-    return cleared.chain(
-        () ->
-            each(
-                operations,
-                operation ->
-                    rows.change(
-                            session,
-                            """
-                            insert into operation (tenant_id, api_id, id, method, path, summary,
-                              position, idempotent)
-                            values (:tenant, :api, :id, :method, :path, :summary, :position,
-                              :idempotent)
-                            """,
-                            with("tenant", tenant.value())
-                                .and("api", api)
-                                .and("id", operation.id())
-                                .and("method", operation.method())
-                                .and("path", operation.path())
-                                .and("summary", or(operation.summary(), ""))
-                                .and("position", operations.indexOf(operation))
-                                .and("idempotent", Boolean.TRUE.equals(operation.idempotent())))
-                        .replaceWithVoid()));
+  /** A new release where the file wishes something else than is live; the rest stays as it is. */
+  private Uni<Void> release(
+      Mutiny.Session session, TenantId tenant, ApiId id, TenantFile.ApiEntry api, String origin) {
+    List<OperationTerms> operations =
+        api.operations().stream().map(TenantFile.OperationEntry::terms).toList();
+    return releases
+        .live(session, id)
+        .map(
+            live -> {
+              OriginTerms origins =
+                  new OriginTerms(
+                      origin,
+                      live.map(ApiTerms::origins).map(OriginTerms::testOrigin).orElse(null));
+              return live.orElseGet(() -> ApiTerms.of(origins))
+                  .withOrigins(origins)
+                  .withOperations(operations);
+            })
+        .chain(terms -> releases.put(session, tenant, id, terms, "From the tenant's file."));
   }
 
   private Uni<Void> applyProducts(

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.turnpike.tenants.catalog.Fault;
+import dev.turnpike.tenants.catalog.OperationTerms;
 import dev.turnpike.tenants.catalog.PlanReader;
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.eligibility.Hooks;
@@ -157,6 +158,10 @@ public record TenantFile(
       present("id", id);
       present("method", method);
       present("path", path);
+    }
+
+    OperationTerms terms() {
+      return new OperationTerms(id, method, path, summary, idempotent);
     }
   }
 

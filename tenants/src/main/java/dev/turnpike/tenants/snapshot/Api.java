@@ -4,6 +4,7 @@ import dev.turnpike.tenants.kernel.ApiId;
 import dev.turnpike.tenants.kernel.ProductId;
 import dev.turnpike.tenants.kernel.TenantId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param testOrigin where calls of test keys go instead, if the publisher has one
  * @param operations what may be called; empty: everything under the API's path
  * @param products the products that sell it, in stable order
+ * @param deprecation that it ends; absent: it does not
  */
 public record Api(
     ApiId id,
@@ -29,11 +31,42 @@ public record Api(
     Dialect dialect,
     Disclosure disclosure,
     List<Operation> operations,
-    List<ProductId> products) {
+    List<ProductId> products,
+    @Nullable Deprecation deprecation) {
   public Api {
     listed = Set.copyOf(listed);
     operations = List.copyOf(operations);
     products = List.copyOf(products);
+  }
+
+  /** One that goes on. */
+  public Api(
+      ApiId id,
+      String slug,
+      String name,
+      Stage stage,
+      Visibility visibility,
+      Set<TenantId> listed,
+      URI origin,
+      @Nullable URI testOrigin,
+      Dialect dialect,
+      Disclosure disclosure,
+      List<Operation> operations,
+      List<ProductId> products) {
+    this(
+        id,
+        slug,
+        name,
+        stage,
+        visibility,
+        listed,
+        origin,
+        testOrigin,
+        dialect,
+        disclosure,
+        operations,
+        products,
+        null);
   }
 
   /**
@@ -72,6 +105,17 @@ public record Api(
     COARSE,
     FULL
   }
+
+  /**
+   * That the API ends.
+   *
+   * @param since from when on it is deprecated; it may lie ahead (RFC 9745)
+   * @param sunset when it stops to answer (RFC 8594); absent: not known yet
+   * @param successor the slug of the publisher's API to move to
+   * @param link a page that tells how to move
+   */
+  public record Deprecation(
+      Instant since, @Nullable Instant sunset, @Nullable String successor, @Nullable URI link) {}
 
   /**
    * One callable thing.

@@ -30,19 +30,14 @@ class SnapshotReader {
         t.support_email, t.support_url,
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', a.id, 'slug', a.slug, 'name', a.name, 'stage', a.stage,
-            'visibility', a.visibility, 'origin', a.origin, 'test_origin', a.test_origin,
-            'dialect', a.dialect, 'disclosure', a.disclosure,
+            'visibility', a.visibility, 'terms', r.terms, 'dialect', a.dialect, 'disclosure', a.disclosure,
             'listed', coalesce((select jsonb_agg(l.consumer_id)
               from api_listing l where l.api_id = a.id), '[]'),
-            'operations', coalesce((select jsonb_agg(
-                jsonb_build_object('id', o.id, 'method', o.method, 'path', o.path,
-                  'idempotent', o.idempotent)
-                order by o.position)
-              from operation o where o.api_id = a.id), '[]'),
             'products', coalesce((select jsonb_agg(pa.product_id order by p.position, p.slug)
               from product_api pa join product p on p.id = pa.product_id
               where pa.api_id = a.id), '[]')))
-          from api a where a.tenant_id = t.id and a.stage <> 'draft'), '[]') as apis,
+          from api a join api_release r on r.id = a.release_id
+          where a.tenant_id = t.id), '[]') as apis,
         coalesce((select jsonb_agg(jsonb_build_object(
             'id', p.id, 'slug', p.slug, 'name', p.name, 'message', p.message,
             'eligibility', (select jsonb_build_object('url', e.url, 'secret', e.secret,

@@ -1,5 +1,8 @@
 package dev.turnpike.tenants.snapshot;
 
+import dev.turnpike.tenants.catalog.ApiTerms;
+import dev.turnpike.tenants.catalog.DeprecationTerms;
+import dev.turnpike.tenants.catalog.OriginTerms;
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.ApiId;
@@ -25,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -74,6 +78,8 @@ final class SnapshotRows {
   }
 
   private static Api api(JsonObject api) {
+    ApiTerms terms = api.getJsonObject("terms").mapTo(ApiTerms.class);
+    OriginTerms origins = Objects.requireNonNull(terms.origins(), "a release has an origin");
     return new Api(
         ApiId.of(api.getString("id")),
         api.getString("slug"),
@@ -81,19 +87,25 @@ final class SnapshotRows {
         constant(Api.Stage.class, api.getString("stage")),
         constant(Api.Visibility.class, api.getString("visibility")),
         Set.copyOf(strings(api.getJsonArray("listed"), TenantId::of)),
-        URI.create(api.getString("origin")),
-        api.getString("test_origin") == null ? null : URI.create(api.getString("test_origin")),
+        URI.create(origins.origin()),
+        origins.testOrigin() == null ? null : URI.create(origins.testOrigin()),
         constant(Api.Dialect.class, api.getString("dialect")),
         constant(Api.Disclosure.class, api.getString("disclosure")),
-        objects(
-            api.getJsonArray("operations"),
-            o ->
-                new Api.Operation(
-                    o.getString("id"),
-                    o.getString("method"),
-                    o.getString("path"),
-                    o.getBoolean("idempotent"))),
-        strings(api.getJsonArray("products"), ProductId::of));
+        terms.operations().stream()
+            .map(o -> new Api.Operation(o.id(), o.method(), o.path(), o.once()))
+            .toList(),
+        strings(api.getJsonArray("products"), ProductId::of),
+        deprecation(terms.deprecation()));
+  }
+
+  private static Api.@Nullable Deprecation deprecation(@Nullable DeprecationTerms terms) {
+    return terms == null
+        ? null
+        : new Api.Deprecation(
+            terms.begins(),
+            terms.ends(),
+            terms.successor(),
+            terms.link() == null ? null : URI.create(terms.link()));
   }
 
   private static Product product(JsonObject product, Map<PlanId, Plan> plans) {

@@ -1,0 +1,70 @@
+package dev.turnpike.tenants.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a release of an API says, as it stands in the database, in drafts and in the management API.
+ * Each section is a record of its own. Immutable once released; {@link ApiCheck} holds for each.
+ *
+ * @param operations what may be called; empty: everything under the API's path
+ * @param origins where calls go; a draft may lack it, a release may not
+ * @param deprecation that the API ends, and when; absent: it does not
+ */
+@RegisterForReflection
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ApiTerms(
+    List<OperationTerms> operations,
+    @Nullable OriginTerms origins,
+    @Nullable DeprecationTerms deprecation) {
+
+  /** The most operations of one API. */
+  public static final int MOST_OPERATIONS = 2_000;
+
+  /**
+   * @throws BadApi with all that is wrong
+   */
+  public ApiTerms(
+      @Nullable List<OperationTerms> operations,
+      @Nullable OriginTerms origins,
+      @Nullable DeprecationTerms deprecation) {
+    this.operations = operations == null ? List.of() : List.copyOf(operations);
+    this.origins = origins;
+    this.deprecation = deprecation;
+    List<Fault> faults = ApiCheck.of(this);
+    if (!faults.isEmpty()) {
+      throw new BadApi(faults);
+    }
+  }
+
+  /** An API that passes everything to one origin. */
+  public static ApiTerms of(OriginTerms origins) {
+    return new ApiTerms(List.of(), origins, null);
+  }
+
+  public ApiTerms withOperations(List<OperationTerms> others) {
+    return new ApiTerms(others, origins, deprecation);
+  }
+
+  public ApiTerms withOrigins(OriginTerms others) {
+    return new ApiTerms(operations, others, deprecation);
+  }
+
+  public ApiTerms withDeprecation(@Nullable DeprecationTerms other) {
+    return new ApiTerms(operations, origins, other);
+  }
+
+  /** What keeps a draft from being released; none when it can be. */
+  public List<Fault> hindrances() {
+    return origins == null
+        ? List.of(
+            new Fault(
+                "origins.origin", "is missing: write the http or https address that calls go to"))
+        : List.of();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.turnpike.tenants.catalog;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One callable thing of an API.
+ *
+ * @param id what plans, keys, prices and logs call it; unique within the API
+ * @param method upper case, as in RFC 9110
+ * @param path a template below the API, beginning with a slash; {@code {name}} matches one segment,
+ *     a last {@code **} the rest
+ * @param summary one line for people; absent: none
+ * @param idempotent whether a call may carry an {@code Idempotency-Key}; absent: no
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OperationTerms(
+    String id, String method, String path, @Nullable String summary, @Nullable Boolean idempotent) {
+  /** What is usual is not written, so that equal operations are equal in the database too. */
+  public OperationTerms {
+    summary = summary == null || summary.isBlank() ? null : summary.strip();
+    idempotent = Boolean.TRUE.equals(idempotent) ? true : null;
+  }
+
+  /** One line for people; empty when there is none. */
+  public String line() {
+    return summary == null ? "" : summary;
+  }
+
+  public boolean once() {
+    return idempotent != null;
+  }
+}
