@@ -14,6 +14,10 @@ import java.util.List;
  */
 final class DrainRatio {
   private static final int CONNECTIONS = number("CONNECTIONS", 64);
+
+  /** In calls: the most that is sold at once, 10,000 USD. */
+  private static final long TOP_UP = 1_000_000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Cluster cluster;
@@ -58,7 +62,9 @@ final class DrainRatio {
     int share = calls / pairs;
     int warmUp = number("WARM_UP", share / 2);
     long worth = share * (long) pairs + warmUp;
-    Manage.topUp(cluster.nodes.getFirst(), priced, Cluster.worth(worth));
+    for (long left = worth; left > 0; left -= TOP_UP) {
+      Manage.topUp(cluster.nodes.getFirst(), priced, Cluster.worth(Math.min(left, TOP_UP)));
+    }
     say("warm-up, priced: %s", run(priced, warmUp, true).figures());
     say("warm-up, free:   %s", run(free, warmUp, false).figures());
     List<Double> ratios = new ArrayList<>();

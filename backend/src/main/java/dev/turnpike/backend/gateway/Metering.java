@@ -5,6 +5,7 @@ import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
+import dev.turnpike.tenants.snapshot.Price;
 import dev.turnpike.tenants.snapshot.Quantities;
 import dev.turnpike.tenants.snapshot.Unit;
 import java.time.Instant;
@@ -62,6 +63,11 @@ final class Metering {
         return true;
       }
     }
-    return plan.prices().each().stream().anyMatch(price -> price.unit() != Unit.REQUESTS);
+    for (Price price : plan.prices().each()) {
+      if (price.unit() != Unit.REQUESTS) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -2,7 +2,6 @@ package dev.turnpike.tenants.kernel;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.util.Currency;
 
 /**
@@ -58,9 +57,21 @@ public record Money(long micros, Currency currency) implements Comparable<Money>
 
   /** The plain decimal, at least with the currency's own fraction digits: {@code "0.50"}. */
   public String decimal() {
-    BigDecimal exact = BigDecimal.valueOf(micros, 6).stripTrailingZeros();
-    int digits = Math.max(exact.scale(), Math.max(0, currency.getDefaultFractionDigits()));
-    return exact.setScale(digits, RoundingMode.UNNECESSARY).toPlainString();
+    // Without BigDecimal: each priced answer tells its cost.
+    int digits = 6;
+    int least = Math.max(0, currency.getDefaultFractionDigits());
+    long whole = micros / 1_000_000;
+    long fraction = Math.abs(micros % 1_000_000);
+    while (digits > least && fraction % 10 == 0) {
+      fraction /= 10;
+      digits--;
+    }
+    String sign = micros < 0 && whole == 0 ? "-" : "";
+    if (digits == 0) {
+      return sign + whole;
+    }
+    String places = Long.toString(fraction);
+    return sign + whole + "." + "0".repeat(digits - places.length()) + places;
   }
 
   @Override

@@ -80,7 +80,12 @@ public record Prices(List<Price> each, Map<String, List<Price>> models) {
   }
 
   boolean isCumulative() {
-    return each.stream().anyMatch(Price::isCumulative);
+    for (Price price : each) {
+      if (price.isCumulative()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The most that a use can cost, whatever came before it and whichever model answers. */
