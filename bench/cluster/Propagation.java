@@ -88,7 +88,7 @@ final class Propagation {
     String invoice =
         suspended
             ? "jsonb_build_object('invoice', gen_random_uuid(), 'due', '49.00', 'decline', 'expired_card')"
-            : "'{}'";
+            : "jsonb_build_object('since', now())";
     cluster.change(
         "update subscription set state = ?, version = version + 1, facts = " + invoice
             + " where id = cast(? as uuid)",
