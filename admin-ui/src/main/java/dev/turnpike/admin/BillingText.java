@@ -36,6 +36,18 @@ public interface BillingText {
   @Message("All")
   String all();
 
+  @Message("Search consumer or number")
+  String searchInvoices();
+
+  @Message("No invoice matches.")
+  String noInvoiceMatches();
+
+  @Message("Search consumer or what was told")
+  String searchMails();
+
+  @Message("No mail matches.")
+  String noMailMatches();
+
   @Message("Last charge")
   String lastCharge();
 

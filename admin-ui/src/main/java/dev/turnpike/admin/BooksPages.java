@@ -3,6 +3,7 @@ package dev.turnpike.admin;
 import dev.turnpike.admin.BooksView.Line;
 import dev.turnpike.admin.BooksView.Proposal;
 import dev.turnpike.tenants.kernel.PersonId;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.ledger.Adjustment;
 import dev.turnpike.tenants.ledger.Adjustments;
 import dev.turnpike.tenants.ledger.LedgerAnswer;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/books")
 @Produces(MediaType.TEXT_HTML)
 class BooksPages {
+  private static final int PAGE = 25;
+
   private final Frame frame;
   private final Adjustments adjustments;
   private final Reconciliations reconciliations;
@@ -47,8 +50,16 @@ class BooksPages {
   }
 
   @GET
-  public Uni<TemplateInstance> page(String tenant, @RestQuery @Nullable String done) {
-    return page(frame.acting(tenant), notice(text, done), List.of());
+  public Uni<TemplateInstance> page(
+      String tenant,
+      @RestQuery("q") @Nullable String search,
+      @RestQuery @Nullable String from,
+      @RestQuery @Nullable String done) {
+    return page(
+        frame.acting(tenant),
+        Search.of(search, Places.place(from), PAGE + 1),
+        notice(text, done),
+        List.of());
   }
 
   @POST
@@ -87,35 +98,43 @@ class BooksPages {
   }
 
   private Uni<Response> again(Acting acting, int status, String field, String detail) {
-    return page(acting, null, List.of(new FieldError(field, detail)))
+    Search all = Search.of(null, 0, PAGE + 1);
+    return page(acting, all, null, List.of(new FieldError(field, detail)))
         .map(page -> Response.status(status).entity(page).build());
   }
 
   private Uni<TemplateInstance> page(
-      Acting acting, @Nullable String notice, List<FieldError> errors) {
+      Acting acting, Search search, @Nullable String notice, List<FieldError> errors) {
+    Address start = Address.of("/admin/" + acting.slug() + "/books").with("q", search.text());
     return adjustments
         .list(acting)
         .chain(
             changes ->
                 reconciliations
-                    .all(acting)
+                    .page(acting, search)
                     .map(
                         accounts ->
                             Pages.books(
                                 frame.of(acting, text.title(), Frame.Place.BOOKS),
-                                view(acting, notice, changes, accounts, errors))));
+                                view(
+                                    acting,
+                                    notice,
+                                    changes,
+                                    Shown.by(search, accounts, start),
+                                    errors))));
   }
 
   private BooksView view(
       Acting acting,
       @Nullable String notice,
       List<Adjustment> changes,
-      List<Reconciliation> accounts,
+      Shown<Reconciliation> accounts,
       List<FieldError> errors) {
     return new BooksView(
+        acting.slug(),
         notice,
         changes.stream().filter(Adjustment::isOpen).map(a -> proposal(acting, a)).toList(),
-        accounts.stream().map(a -> line(acting, a)).toList(),
+        accounts.as(a -> line(acting, a)),
         changes.stream().filter(a -> !a.isOpen()).limit(20).map(this::past).toList(),
         errors);
   }

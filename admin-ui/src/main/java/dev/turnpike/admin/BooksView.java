@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All accounts of a publisher, and adjustments that wait. */
 record BooksView(
+    String tenant,
     @Nullable String notice,
     List<Proposal> inbox,
-    List<Line> lines,
+    Shown<Line> lines,
     List<String> history,
     List<FieldError> errors) {
 

@@ -1,10 +1,10 @@
 package dev.turnpike.admin;
 
-import dev.turnpike.tenants.billing.Accounts;
 import dev.turnpike.tenants.due.AccountClock;
 import dev.turnpike.tenants.due.AccountClock.Moved;
 import dev.turnpike.tenants.due.Agenda;
 import dev.turnpike.tenants.kernel.AccountId;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import io.quarkus.qute.TemplateInstance;
@@ -20,9 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Period;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -31,26 +28,33 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/clocks")
 @Produces(MediaType.TEXT_HTML)
 class ClockPages {
-  private static final int MOST = 100;
+  private static final int PAGE = 50;
+  private static final int MOST_PUT_OFF = 100;
 
   private final Frame frame;
-  private final Accounts accounts;
   private final AccountClock clock;
   private final Agenda agenda;
   private final ClockText text;
 
-  ClockPages(Frame frame, Accounts accounts, AccountClock clock, Agenda agenda, ClockText text) {
+  ClockPages(Frame frame, AccountClock clock, Agenda agenda, ClockText text) {
     this.frame = frame;
-    this.accounts = accounts;
     this.clock = clock;
     this.agenda = agenda;
     this.text = text;
   }
 
   @GET
-  public Uni<TemplateInstance> list(String tenant, @RestQuery @Nullable Integer done) {
+  public Uni<TemplateInstance> list(
+      String tenant,
+      @RestQuery("q") @Nullable String search,
+      @RestQuery @Nullable String from,
+      @RestQuery @Nullable Integer done) {
     Acting acting = frame.acting(tenant).require(Permission.SEE_CONSUMERS);
-    return page(acting, done == null ? null : text.done(done), null);
+    return page(
+        acting,
+        Search.of(search, Places.place(from), PAGE + 1),
+        done == null ? null : text.done(done),
+        null);
   }
 
   @POST
@@ -92,49 +96,37 @@ class ClockPages {
   }
 
   private Uni<Response> refused(Acting acting, int status, String why) {
-    return page(acting, null, text.notDone(why))
+    return page(acting, Search.of(null, 0, PAGE + 1), null, text.notDone(why))
         .map(page -> Response.status(status).entity(page).build());
   }
 
-  private Uni<TemplateInstance> page(Acting acting, @Nullable String said, @Nullable String error) {
-    return accounts
-        .ofPublisher(acting.tenant())
-        .chain(found -> lines(acting, found.stream().limit(MOST).toList()))
+  private Uni<TemplateInstance> page(
+      Acting acting, Search search, @Nullable String said, @Nullable String error) {
+    Address start = Address.of("/admin/" + acting.slug() + "/clocks").with("q", search.text());
+    return clock
+        .list(acting.tenant(), search)
         .chain(
-            lines ->
+            found ->
                 agenda
-                    .putOff(acting.tenant(), MOST)
+                    .putOff(acting.tenant(), MOST_PUT_OFF)
                     .map(
                         putOff ->
                             Pages.clocks(
                                 frame.of(acting, text.title(), Frame.Place.CLOCKS),
                                 new ClocksView(
                                     acting.slug(),
-                                    lines,
+                                    Shown.by(search, found, start).as(ClockPages::line),
                                     putOff.stream().map(ClockPages::line).toList(),
                                     acting.may(Permission.MOVE_CLOCK),
                                     said,
                                     error))));
   }
 
-  private Uni<List<ClocksView.Line>> lines(Acting acting, List<Accounts.Account> found) {
-    Uni<List<ClocksView.Line>> all = Uni.createFrom().item(new ArrayList<>());
-    for (Accounts.Account account : found) {
-      all =
-          all.call(
-              lines ->
-                  clock
-                      .of(acting.tenant(), account.id())
-                      .invoke(
-                          reading -> reading.map(it -> line(account, it)).ifPresent(lines::add)));
-    }
-    return all;
-  }
-
-  private static ClocksView.Line line(Accounts.Account account, AccountClock.Reading reading) {
+  private static ClocksView.Line line(AccountClock.Listed it) {
+    AccountClock.Reading reading = it.reading();
     return new ClocksView.Line(
-        account.id().toString(),
-        Objects.requireNonNullElse(account.consumerName(), ""),
+        reading.account().toString(),
+        it.consumer(),
         reading.now(),
         reading.zone().getId(),
         !reading.ahead().isZero(),

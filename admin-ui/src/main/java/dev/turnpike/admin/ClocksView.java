@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ClocksView(
     String tenant,
-    List<Line> lines,
+    Shown<Line> lines,
     List<PutOffLine> putOff,
     boolean mayMove,
     @Nullable String said,

@@ -5,6 +5,7 @@ import dev.turnpike.tenants.billing.InvoiceSheet;
 import dev.turnpike.tenants.billing.InvoiceSheets;
 import dev.turnpike.tenants.billing.Invoices;
 import dev.turnpike.tenants.kernel.InvoiceId;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.ui.FieldError;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/invoices")
 @Produces(MediaType.TEXT_HTML)
 class InvoicePages {
-  private static final int MOST = 200;
+  private static final int PAGE = 50;
 
   private final Frame frame;
   private final Invoices invoices;
@@ -57,21 +58,39 @@ class InvoicePages {
     this.words = words;
   }
 
-  record View(String tenant, List<Invoices.Invoice> invoices, String state) {}
+  record View(String tenant, Shown<Invoices.Issued> invoices, String state) {}
 
   record SheetView(String tenant, InvoiceSheet sheet, boolean mayClose, List<FieldError> errors) {}
 
   @GET
-  public Uni<TemplateInstance> list(String tenant, @RestQuery @Nullable String state) {
+  public Uni<TemplateInstance> list(
+      String tenant,
+      @RestQuery("q") @Nullable String text,
+      @RestQuery @Nullable String state,
+      @RestQuery @Nullable String before) {
     Acting acting = frame.acting(tenant).require(Permission.SEE_CONSUMERS);
     String only = state == null || state.isBlank() ? null : state;
+    Search search = Search.of(text, 0, PAGE + 1);
+    UUID after = Places.before(before);
     return invoices
-        .ofPublisher(acting.tenant(), only, MOST)
-        .map(
-            all ->
-                Pages.invoices(
-                    frame.of(acting, text.invoices(), Frame.Place.INVOICES),
-                    new View(acting.slug(), all, only == null ? "" : only)));
+        .ofPublisher(acting.tenant(), search, only, after)
+        .map(found -> list(acting, search, only == null ? "" : only, after == null, found));
+  }
+
+  private TemplateInstance list(
+      Acting acting, Search search, String state, boolean first, List<Invoices.Issued> found) {
+    Address start =
+        Address.of("/admin/" + acting.slug() + "/invoices")
+            .with("q", search.text())
+            .with("state", state);
+    boolean filtered = !search.text().isEmpty() || !state.isEmpty();
+    return Pages.invoices(
+        frame.of(acting, text.invoices(), Frame.Place.INVOICES),
+        new View(
+            acting.slug(),
+            Shown.by(
+                search, found, start, filtered, first, last -> last.invoice().id().toString()),
+            state));
   }
 
   @GET

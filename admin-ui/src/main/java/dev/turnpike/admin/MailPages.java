@@ -1,5 +1,6 @@
 package dev.turnpike.admin;
 
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.notice.Notices;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
@@ -9,14 +10,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** What a publisher's consumers were told, and whether the letters went out. */
 @Path("/admin/{tenant}/mails")
 @Produces(MediaType.TEXT_HTML)
 class MailPages {
-  private static final int MOST = 200;
+  private static final int PAGE = 50;
 
   private final Frame frame;
   private final Notices notices;
@@ -28,7 +31,7 @@ class MailPages {
     this.text = text;
   }
 
-  record View(String tenant, List<Item> items) {}
+  record View(String tenant, Shown<Item> items) {}
 
   /** {@code tone} is a class of the stylesheet. */
   record Item(Notices.Told told, String tone) {
@@ -38,14 +41,27 @@ class MailPages {
   }
 
   @GET
-  public Uni<TemplateInstance> list(String tenant) {
+  public Uni<TemplateInstance> list(
+      String tenant, @RestQuery("q") @Nullable String asked, @RestQuery @Nullable String before) {
     Acting acting = frame.acting(tenant).require(Permission.SEE_CONSUMERS);
+    Search search = Search.of(asked, 0, PAGE + 1);
+    UUID after = Places.before(before);
+    Address start = Address.of("/admin/" + acting.slug() + "/mails").with("q", search.text());
     return notices
-        .ofPublisher(acting.tenant(), MOST)
+        .ofPublisher(acting.tenant(), search, after)
         .map(
-            all ->
+            found ->
                 Pages.mails(
                     frame.of(acting, text.mails(), Frame.Place.MAILS),
-                    new View(acting.slug(), all.stream().map(Item::of).toList())));
+                    new View(
+                        acting.slug(),
+                        Shown.by(
+                                search,
+                                found,
+                                start,
+                                !search.text().isEmpty(),
+                                after == null,
+                                last -> last.id().toString())
+                            .as(Item::of))));
   }
 }

@@ -103,6 +103,11 @@ class AuditPagesTest {
     assertEquals(12, count(second, "<td class=\"main\"><code>"));
     assertEquals(false, OLDER.matcher(second).find());
     assertTrue(page("?q=abuse").contains("No &lt;b&gt;abuse&lt;/b&gt;."));
+    assertEquals(1, count(page("?q=NO <B>AB"), "<td class=\"main\"><code>"), "any case");
+    assertEquals(1, count(page("?q=PLAN-59"), "<td class=\"main\"><code>"), "the subject");
+    assertEquals(1, count(page("?q=.Blocked"), "<td class=\"main\"><code>"), "the action");
+    assertEquals(0, count(page("?q=%%"), "<td class=\"main\"><code>"), "no wildcard");
+    assertEquals(0, count(page("?q=blockeds1"), "<td class=\"main\"><code>"), "no seam");
     assertEquals(1, count(page("?kind=payment"), "<td class=\"main\"><code>"));
     assertTrue(page("?kind=payment").contains("the platform"));
     assertEquals(50, count(page("?person=" + person), "<td class=\"main\"><code>"));

@@ -50,22 +50,12 @@ public record AccountQuery(
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The orders a list can have. */
+  /** The orders a list can have; each is known to the database by its word. */
   public enum Sort {
-    NAME("consumer_name, id"),
-    BALANCE("available, consumer_name, id"),
-    OVERDUE("overdue desc, consumer_name, id"),
-    SPENT("spent desc, consumer_name, id"),
-    LAST_PAYMENT("paid_at desc nulls last, consumer_name, id");
-
-    private final String columns;
-
-    Sort(String columns) {
-      this.columns = columns;
-    }
-
-    String columns() {
-      return columns;
-    }
+    NAME,
+    BALANCE,
+    OVERDUE,
+    SPENT,
+    LAST_PAYMENT
   }
 }

@@ -4,6 +4,7 @@ import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.InvoiceId;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -11,8 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,14 @@ public class Invoices {
       select id, publisher_id, account_id, number, state, total, currency, issued_at, due_at,
         paid_at, decline_code
       from invoice
+      """;
+
+  private static final String ISSUED =
+      """
+      select i.id, i.publisher_id, i.account_id, i.number, i.state, i.total, i.currency, i.issued_at,
+        i.due_at, i.paid_at, i.decline_code, c.name as consumer
+      from invoice i join tenant c on c.id = i.consumer_id
+      where i.publisher_id = :tenant and i.number is not null
       """;
 
   private final Tenancy tenancy;
@@ -53,6 +64,9 @@ public class Invoices {
       @Nullable Instant paidAt,
       @Nullable DeclineCode decline) {}
 
+  /** A bill with the name of whom it was sent to. */
+  public record Issued(Invoice invoice, String consumer) {}
+
   @RegisterForReflection
   record Row(
       UUID id,
@@ -65,7 +79,12 @@ public class Invoices {
       OffsetDateTime issuedAt,
       OffsetDateTime dueAt,
       @Nullable OffsetDateTime paidAt,
-      @Nullable String declineCode) {
+      @Nullable String declineCode,
+      @Nullable String consumer) {
+    Issued issued() {
+      return new Issued(invoice(), Objects.requireNonNullElse(consumer, ""));
+    }
+
     Invoice invoice() {
       return new Invoice(
           new InvoiceId(id),
@@ -97,26 +116,37 @@ public class Invoices {
         .map(found -> found.stream().map(Row::invoice).toList());
   }
 
-  /** Those that a publisher issued, newest first; {@code state} null: all. */
-  public Uni<List<Invoice>> ofPublisher(TenantId publisher, @Nullable String state, int most) {
+  /**
+   * Those that a publisher issued, newest first.
+   *
+   * @param search a part of a number or of a consumer's name
+   * @param state null: all
+   * @param before only what is older than this one, on the next page
+   */
+  public Uni<List<Issued>> ofPublisher(
+      TenantId publisher, Search search, @Nullable String state, @Nullable UUID before) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("tenant", publisher.value());
+    parameters.put("most", search.most());
+    StringBuilder sql = new StringBuilder(ISSUED);
+    if (!search.text().isEmpty()) {
+      sql.append(
+          " and (i.number ilike cast(:text as text) or c.name ilike cast(:text as text)"
+              + " or c.slug ilike cast(:text as text))");
+      parameters.put("text", search.pattern());
+    }
+    if (state != null) {
+      sql.append(" and i.state = :state");
+      parameters.put("state", state);
+    }
+    if (before != null) {
+      sql.append(" and i.id < :before");
+      parameters.put("before", before);
+    }
+    sql.append(" order by i.id desc limit :most");
     return tenancy
-        .as(
-            publisher,
-            session ->
-                rows.list(
-                    session,
-                    Row.class,
-                    SELECT
-                        + " where publisher_id = :tenant and number is not null"
-                        + " and (:state = '' or state = :state) order by id desc limit :most",
-                    Map.of(
-                        "tenant",
-                        publisher.value(),
-                        "state",
-                        state == null ? "" : state,
-                        "most",
-                        most)))
-        .map(found -> found.stream().map(Row::invoice).toList());
+        .as(publisher, session -> rows.list(session, Row.class, sql.toString(), parameters))
+        .map(found -> found.stream().map(Row::issued).toList());
   }
 
   public Uni<Optional<Invoice>> find(TenantId tenant, InvoiceId id) {

@@ -4,6 +4,7 @@ import dev.turnpike.tenants.audit.Audit;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.AccountTime;
 import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.kernel.ThisContext;
@@ -15,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -82,6 +85,41 @@ public class AccountClock {
   /** The clock of an account of which the tenant is a side. */
   public Uni<Optional<Reading>> of(TenantId tenant, AccountId account) {
     return row(tenant, account).map(found -> found.map(this::reading));
+  }
+
+  /** A clock and the name of whose it is. */
+  public record Listed(String consumer, Reading reading) {}
+
+  @RegisterForReflection
+  record NamedRow(
+      UUID id, UUID consumerId, String mode, String zone, long aheadMillis, String consumer) {
+    Row row() {
+      return new Row(id, consumerId, mode, zone, aheadMillis);
+    }
+  }
+
+  /** Those of a publisher's accounts, by the consumers' names. */
+  public Uni<List<Listed>> list(TenantId publisher, Search search) {
+    Map<String, Object> parameters = new HashMap<>(search.parameters());
+    parameters.put("tenant", publisher.value());
+    return tenancy
+        .as(
+            publisher,
+            session ->
+                rows.list(
+                    session,
+                    NamedRow.class,
+                    """
+                    select a.id, a.consumer_id, a.mode, a.zone, a.ahead_millis, c.name as consumer
+                    from account a join tenant c on c.id = a.consumer_id
+                    where a.publisher_id = :tenant
+                      and (c.name ilike cast(:text as text) or c.slug ilike cast(:text as text))
+                    order by c.name, a.id limit :most offset :skip
+                    """,
+                    parameters))
+        .map(
+            found ->
+                found.stream().map(it -> new Listed(it.consumer(), reading(it.row()))).toList());
   }
 
   /** Moves it forward to this time. */

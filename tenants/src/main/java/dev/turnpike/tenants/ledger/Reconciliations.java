@@ -3,6 +3,7 @@ package dev.turnpike.tenants.ledger;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
@@ -10,6 +11,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Currency;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +88,31 @@ public class Reconciliations {
                     where a.publisher_id = :tenant order by c.slug limit :most
                     """,
                     Map.of("tenant", acting.tenant().value(), "most", MOST_LISTED)))
+        .map(found -> found.stream().map(Row::reconciliation).toList());
+  }
+
+  /** A part of the accounts that the publisher sells on: records are compared of these alone. */
+  public Uni<List<Reconciliation>> page(Acting acting, Search search) {
+    acting.require(Permission.SEE_CONSUMERS);
+    Map<String, Object> parameters = new HashMap<>(search.parameters());
+    parameters.put("tenant", acting.tenant().value());
+    return tenancy
+        .as(
+            acting.tenant(),
+            session ->
+                rows.list(
+                    session,
+                    Row.class,
+                    """
+                    with page as materialized (
+                      select a.id, c.slug from account a join tenant c on c.id = a.consumer_id
+                      where a.publisher_id = :tenant
+                        and (c.name ilike cast(:text as text) or c.slug ilike cast(:text as text))
+                      order by c.slug, a.id limit :most offset :skip)
+                    select r.*, p.slug as consumer from page p
+                    cross join lateral reconcile(p.id) r order by p.slug, p.id
+                    """,
+                    parameters))
         .map(found -> found.stream().map(Row::reconciliation).toList());
   }
 

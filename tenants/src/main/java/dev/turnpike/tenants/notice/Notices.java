@@ -3,6 +3,7 @@ package dev.turnpike.tenants.notice;
 import dev.turnpike.tenants.kernel.AccountId;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
+import dev.turnpike.tenants.kernel.Search;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -147,13 +148,27 @@ public class Notices {
         most);
   }
 
-  /** What a publisher's consumers were told, newest first. */
-  public Uni<List<Told>> ofPublisher(TenantId publisher, int most) {
-    return list(
-        publisher,
-        " where n.publisher_id = :publisher order by n.id desc limit :most",
-        Map.of("publisher", publisher.value()),
-        most);
+  /**
+   * What a publisher's consumers were told, newest first.
+   *
+   * @param search a part of a consumer's name or of a title
+   * @param before only what is older than this one, on the next page
+   */
+  public Uni<List<Told>> ofPublisher(TenantId publisher, Search search, @Nullable UUID before) {
+    Map<String, Object> which = new HashMap<>();
+    which.put("publisher", publisher.value());
+    String where = " where n.publisher_id = :publisher";
+    if (!search.text().isEmpty()) {
+      where +=
+          " and (c.name ilike cast(:text as text) or c.slug ilike cast(:text as text)"
+              + " or n.title ilike cast(:text as text))";
+      which.put("text", search.pattern());
+    }
+    if (before != null) {
+      where += " and n.id < :before";
+      which.put("before", before);
+    }
+    return list(publisher, where + " order by n.id desc limit :most", which, search.most());
   }
 
   private Uni<List<Told>> list(TenantId tenant, String where, Map<String, ?> which, int most) {

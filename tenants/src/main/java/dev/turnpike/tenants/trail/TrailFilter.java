@@ -78,8 +78,7 @@ public record TrailFilter(
   String conditions() {
     return (text.isEmpty()
             ? ""
-            : " and (a.action ilike cast(:text as text) or a.subject_id ilike cast(:text as text)"
-                + " or cast(a.facts as text) ilike cast(:text as text))")
+            : " and a.words like lower(cast(:text as text))")
         + (kind.isEmpty() ? "" : " and a.subject_kind = :kind")
         + (person.isEmpty() ? "" : " and a.person_id = :person")
         + (from.isEmpty() ? "" : " and a.id >= uuid7_floor(cast(:from as timestamptz))")
