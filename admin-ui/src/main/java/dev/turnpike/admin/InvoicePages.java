@@ -88,8 +88,7 @@ class InvoicePages {
         frame.of(acting, text.invoices(), Frame.Place.INVOICES),
         new View(
             acting.slug(),
-            Shown.by(
-                search, found, start, filtered, first, last -> last.invoice().id().toString()),
+            Shown.by(search, found, start, filtered, first, last -> last.invoice().id().toString()),
             state));
   }
 

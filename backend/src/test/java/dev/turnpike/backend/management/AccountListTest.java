@@ -88,13 +88,23 @@ class AccountListTest {
     Predicate<AccountState> all = it -> true;
     assertEquals(names(all, byName()), listed(null, null));
     assertEquals(
-        names(all, Comparator.<AccountState>comparingLong(it -> it.available().micros()).thenComparing(byName())),
+        names(
+            all,
+            Comparator.<AccountState>comparingLong(it -> it.available().micros())
+                .thenComparing(byName())),
         listed(null, "balance"));
     assertEquals(
-        names(all, Comparator.<AccountState>comparingLong(it -> -it.spentOfDay().micros()).thenComparing(byName())),
+        names(
+            all,
+            Comparator.<AccountState>comparingLong(it -> -it.spentOfDay().micros())
+                .thenComparing(byName())),
         listed(null, "spent"));
-    assertEquals(names(all, Comparator.<AccountState>comparingLong(it -> -owed(it)).thenComparing(byName())), listed(null, "overdue"));
-    assertEquals(names(all, Comparator.comparing(AccountListTest::paid).reversed().thenComparing(byName())), listed(null, "last-payment"));
+    assertEquals(
+        names(all, Comparator.<AccountState>comparingLong(it -> -owed(it)).thenComparing(byName())),
+        listed(null, "overdue"));
+    assertEquals(
+        names(all, Comparator.comparing(AccountListTest::paid).reversed().thenComparing(byName())),
+        listed(null, "last-payment"));
   }
 
   @Test
@@ -154,7 +164,9 @@ class AccountListTest {
     UUID wallet = ids.next();
     UUID subscription = ids.next();
     cast.sql(
-        "insert into application values (?, ?, 'shop', 'Shop', now())", application, consumer.value());
+        "insert into application values (?, ?, 'shop', 'Shop', now())",
+        application,
+        consumer.value());
     cast.sql(
         "insert into account (id, publisher_id, consumer_id, mode, currency, created_at)"
             + " values (?, ?, ?, 'test', 'USD', now())",
@@ -202,7 +214,8 @@ class AccountListTest {
 
   private static String facts(String state, Random random) {
     return switch (state) {
-      case "past_due" -> "{\"grace_until\":\"2099-01-05T00:00:00Z\",\"invoice\":\"" + new UUID(7, 7) + "\"}";
+      case "past_due" ->
+          "{\"grace_until\":\"2099-01-05T00:00:00Z\",\"invoice\":\"" + new UUID(7, 7) + "\"}";
       case "suspended" -> "{\"invoice\":\"" + new UUID(7, 7) + "\",\"due\":\"5.00\"}";
       case "ended" -> "{\"reason\":\"" + (random.nextBoolean() ? "trial_over" : "canceled") + "\"}";
       case "trialing" -> "{\"until\":\"2099-01-05T00:00:00Z\"}";
@@ -214,7 +227,12 @@ class AccountListTest {
     UUID id = ids.next();
     cast.sql(
         "select post_to_wallet(?, ?, ?, ?, '', ?, ?, now())",
-        id, wallet, kind, "test:" + id, micros, against);
+        id,
+        wallet,
+        kind,
+        "test:" + id,
+        micros,
+        against);
   }
 
   private void overdue(TenantId consumer, UUID account, long micros, String name) {
@@ -222,7 +240,12 @@ class AccountListTest {
         "insert into invoice (id, publisher_id, consumer_id, account_id, number, state, currency,"
             + " total, issued_at, due_at) values (?, ?, ?, ?, ?, 'open', 'USD', ?,"
             + " now() - interval '20 days', now() - interval '6 days')",
-        ids.next(), publisher.value(), consumer.value(), account, "L-" + name, micros);
+        ids.next(),
+        publisher.value(),
+        consumer.value(),
+        account,
+        "L-" + name,
+        micros);
   }
 
   private void pay(TenantId consumer, UUID account, boolean declined) {
@@ -243,6 +266,9 @@ class AccountListTest {
         "insert into counter (subscription_id, name, starts_at, publisher_id, consumer_id, used)"
             + " values (?, 'monthly', date_trunc('month', now() at time zone 'UTC') at time zone"
             + " 'UTC', ?, ?, ?)",
-        subscription, publisher.value(), consumer.value(), used);
+        subscription,
+        publisher.value(),
+        consumer.value(),
+        used);
   }
 }

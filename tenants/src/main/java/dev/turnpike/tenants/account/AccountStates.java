@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A publisher's accounts as they stand: money, payments, subscriptions and limits of each, read from
- * the same rows that decide calls, by a function of the database. Worries are found there, too, so
- * that a list can be narrowed to them before it is cut into pages.
+ * A publisher's accounts as they stand: money, payments, subscriptions and limits of each, read
+ * from the same rows that decide calls, by a function of the database. Worries are found there,
+ * too, so that a list can be narrowed to them before it is cut into pages.
  */
 @ApplicationScoped
 public class AccountStates {

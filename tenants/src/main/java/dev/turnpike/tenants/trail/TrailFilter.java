@@ -76,9 +76,7 @@ public record TrailFilter(
 
   /** Days are ranges of ids, which are in the order of time: no index on times is needed. */
   String conditions() {
-    return (text.isEmpty()
-            ? ""
-            : " and a.words like lower(cast(:text as text))")
+    return (text.isEmpty() ? "" : " and a.words like lower(cast(:text as text))")
         + (kind.isEmpty() ? "" : " and a.subject_kind = :kind")
         + (person.isEmpty() ? "" : " and a.person_id = :person")
         + (from.isEmpty() ? "" : " and a.id >= uuid7_floor(cast(:from as timestamptz))")
