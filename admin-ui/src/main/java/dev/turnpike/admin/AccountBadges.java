@@ -5,7 +5,9 @@ import dev.turnpike.tenants.account.AccountHistory;
 import dev.turnpike.tenants.account.AccountState;
 import dev.turnpike.tenants.account.PaymentStatus;
 import dev.turnpike.tenants.billing.DeclineCode;
+import dev.turnpike.ui.BookingWords;
 import dev.turnpike.ui.Gauge;
+import dev.turnpike.ui.PlanWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +17,12 @@ import java.util.List;
 class AccountBadges {
   private final AdminMoneyText text;
   private final AdminText states;
+  private final PlanWords words;
+  private final BookingWords bookings;
 
-  AccountBadges(AdminMoneyText text, AdminText states) {
+  AccountBadges(AdminMoneyText text, AdminText states, PlanWords words, BookingWords bookings) {
+    this.bookings = bookings;
+    this.words = words;
     this.text = text;
     this.states = states;
   }
@@ -67,10 +73,15 @@ class AccountBadges {
         it.changedAt());
   }
 
-  static AccountView.Limit limit(AccountState.Use it) {
+  AccountView.Limit limit(AccountState.Use it) {
     return new AccountView.Limit(
         it.application(),
-        Gauge.ofUsage(it.limit(), it.used(), it.held(), it.quantity(), it.unit()),
+        Gauge.ofUsage(
+            it.limit(),
+            it.used(),
+            it.held(),
+            it.quantity(),
+            words.counted(it.unit(), it.quantity())),
         it.resetsAt(),
         it.emptyAt());
   }
@@ -85,12 +96,12 @@ class AccountBadges {
     String reason = it.reason();
     return new AccountView.Paid(
         it.at(),
-        it.purpose(),
+        bookings.purpose(it.purpose()),
         it.amount(),
-        new Badge(it.state(), tone),
+        new Badge(bookings.payment(it.state()), tone),
         it.processor(),
         it.processorId(),
-        reason == null ? null : reason + ": " + DeclineCode.of(reason).sentence(),
+        reason == null ? null : bookings.decline(DeclineCode.of(reason)),
         it.card());
   }
 }

@@ -188,7 +188,7 @@ class AccountPages {
                 ? null
                 : new AccountView.Owed(overdue.total(), overdue.invoices(), overdue.since()),
             it.subscriptions().stream().map(badges::held).toList(),
-            it.limits().stream().map(AccountBadges::limit).toList(),
+            it.limits().stream().map(badges::limit).toList(),
             paid.stream().map(badges::paid).toList(),
             internal.orElse(null),
             acting.may(Permission.SEE_CALLS)));

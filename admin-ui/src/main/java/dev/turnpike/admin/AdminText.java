@@ -94,9 +94,6 @@ public interface AdminText {
   @Message("none")
   String noLimits();
 
-  @Message("{calls} calls a {window}")
-  String limit(String calls, String window);
-
   @Message("Would earn")
   String wouldEarn();
 

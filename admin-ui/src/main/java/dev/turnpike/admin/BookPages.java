@@ -19,6 +19,7 @@ import dev.turnpike.tenants.ledger.Statement;
 import dev.turnpike.tenants.ledger.Statements;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
+import dev.turnpike.ui.BookingWords;
 import dev.turnpike.ui.FieldError;
 import dev.turnpike.ui.Formats;
 import io.quarkus.qute.TemplateInstance;
@@ -38,7 +39,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +58,7 @@ class BookPages {
   private final Payments payments;
   private final Clock clock;
   private final BooksText text;
+  private final BookingWords words;
 
   BookPages(
       Frame frame,
@@ -68,7 +69,9 @@ class BookPages {
       Overdrafts overdrafts,
       Payments payments,
       Clock clock,
-      BooksText text) {
+      BooksText text,
+      BookingWords words) {
+    this.words = words;
     this.frame = frame;
     this.statements = statements;
     this.reconciliations = reconciliations;
@@ -217,7 +220,7 @@ class BookPages {
         statement.from().toString(),
         statement.to().toString(),
         statement.opening(),
-        statement.lines().stream().map(BookPages::entry).toList(),
+        statement.lines().stream().map(this::entry).toList(),
         statement.closing(),
         statement.lots().stream().map(this::lot).toList(),
         mayAdjust,
@@ -231,12 +234,8 @@ class BookPages {
         errors);
   }
 
-  private static Entry entry(Statement.Line it) {
-    return new Entry(
-        it.at(),
-        it.memo().isEmpty() ? it.kind() : it.kind() + ": " + it.memo(),
-        it.amount(),
-        it.balance());
+  private Entry entry(Statement.Line it) {
+    return new Entry(it.at(), words.booking(it.kind(), it.memo()), it.amount(), it.balance());
   }
 
   private String lot(Statement.Lot it) {
@@ -244,17 +243,17 @@ class BookPages {
     return text.lot(
         Formats.amount(it.remaining()),
         Formats.amount(it.amount()),
-        it.kind(),
+        words.credit(it.kind()),
         expires == null ? "" : text.until(Formats.day(expires)));
   }
 
-  private static PaymentView payment(String address, Payment it, boolean mayAdjust) {
+  private PaymentView payment(String address, Payment it, boolean mayAdjust) {
     boolean refundable =
         mayAdjust && it.purpose().equals("top-up") && it.state() == Payment.State.SUCCEEDED;
     return new PaymentView(
         it.createdAt(),
         it.amount(),
-        it.purpose() + ", " + it.state().name().toLowerCase(Locale.ROOT),
+        words.purpose(it.purpose()) + ", " + words.payment(it.state().name()),
         refundable ? address + "/payments/" + it.id() + "/refunds" : null);
   }
 

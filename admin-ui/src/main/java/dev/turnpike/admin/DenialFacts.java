@@ -2,6 +2,9 @@ package dev.turnpike.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.turnpike.admin.DenialView.Fact;
+import dev.turnpike.ui.Formats;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +52,22 @@ final class DenialFacts {
     }
     boolean amount =
         members.hasNonNull("currency") && (group.equals("balance") || name.equals("amount"));
-    String text = amount ? value.asText() + " " + members.get("currency").asText() : value.asText();
+    String text =
+        amount
+            ? value.asText() + " " + members.get("currency").asText()
+            : name.endsWith("_at") || name.endsWith("_until")
+                ? time(value.asText())
+                : value.asText();
     facts.add(new Fact(label(group, name), text));
+  }
+
+  /** In the reader's zone; what is no time is left as it is. */
+  private static String time(String written) {
+    try {
+      return Formats.stamp(Instant.parse(written));
+    } catch (DateTimeParseException other) {
+      return written;
+    }
   }
 
   private static String label(String group, String member) {

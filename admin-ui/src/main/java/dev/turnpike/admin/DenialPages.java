@@ -13,6 +13,9 @@ import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.usage.DenialFilter;
 import dev.turnpike.tenants.usage.Denials;
 import dev.turnpike.tenants.usage.Denied;
+import dev.turnpike.ui.CodeWords;
+import dev.turnpike.ui.Language;
+import dev.turnpike.ui.Reader;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -102,12 +105,19 @@ class DenialPages {
         new DenialView(
             acting.slug(),
             title(denied.code()),
-            denied.facts().path("detail").asText(""),
+            detail(code, denied),
             code.map(it -> it.fixer().name().toLowerCase(Locale.ROOT)).orElse(""),
             denied,
             DenialFacts.of(denied.facts()),
             denied.trace().stream().map(DenialPages::step).toList(),
             pretty(denied.facts())));
+  }
+
+  /** What the caller was told is English; others read what the code means. */
+  private static String detail(Optional<Code> code, Denied denied) {
+    return code.filter(_ -> Reader.current().language() != Language.ENGLISH)
+        .map(CodeWords::meaning)
+        .orElse(denied.facts().path("detail").asText(""));
   }
 
   private static Line line(Acting acting, Denied denied) {
@@ -141,7 +151,7 @@ class DenialPages {
   }
 
   private static String title(String code) {
-    return Code.named(code).map(Code::title).orElse(code);
+    return CodeWords.title(code);
   }
 
   private static Optional<String> chosen(@Nullable String value) {

@@ -6,12 +6,11 @@ import dev.turnpike.admin.RequestsView.RequestView;
 import dev.turnpike.tenants.approval.Decided;
 import dev.turnpike.tenants.approval.PendingRequest;
 import dev.turnpike.tenants.approval.Step;
-import dev.turnpike.tenants.catalog.PlanTerms.LimitTerms;
 import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
-import dev.turnpike.ui.Formats;
+import dev.turnpike.ui.PlanWords;
 import dev.turnpike.ui.StepWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 class RequestViews {
   private final AdminText text;
   private final StepWords steps;
+  private final PlanWords words;
 
-  RequestViews(AdminText text, StepWords steps) {
+  RequestViews(AdminText text, StepWords steps, PlanWords words) {
     this.text = text;
+    this.words = words;
     this.steps = steps;
   }
 
@@ -44,7 +45,7 @@ class RequestViews {
         wanted.requestedAt(),
         steps.position(wanted, step, request.of()),
         Math.max(0, step.terms().needed() - step.votes().size() - 1),
-        wanted.terms().limits().stream().map(this::limit).toList(),
+        wanted.terms().limits().stream().map(words::limit).toList(),
         request.monthly(),
         request.perCall(),
         request.customerSince(),
@@ -71,9 +72,5 @@ class RequestViews {
         decided.decidedBy(),
         decided.reason(),
         decided.at());
-  }
-
-  private String limit(LimitTerms limit) {
-    return text.limit(Formats.grouped(limit.quantity()), limit.window().name());
   }
 }

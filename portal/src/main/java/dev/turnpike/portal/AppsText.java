@@ -42,7 +42,7 @@ public interface AppsText {
       "Lower-case letters, digits and hyphens; made from the name if empty. It stays for good.")
   String slugHint();
 
-  @Message("Make it")
+  @Message("Create the application")
   String make();
 
   @Message("Short name: there is an application of this short name already. Choose another.")

@@ -49,6 +49,9 @@ public interface BudgetText {
   @Message("{used} of {amount} used, {held} held")
   String numbers(String used, String amount, String held);
 
+  @Message("{period}")
+  String span(String period);
+
   @Message("each {period}")
   String each(String period);
 

@@ -70,7 +70,7 @@ class BudgetViews {
         tree(acting, read),
         read.requests().stream().filter(r -> !r.isOpen()).limit(20).map(this::past).toList(),
         subjects(acting, read, written),
-        choices(PERIODS, written == null ? "month" : written.period()),
+        periods(written == null ? "month" : written.period()),
         members(read, acting.visitor().email()),
         read.teams().stream()
             .map(team -> new TeamView(team.slug(), team.name(), team.applications()))
@@ -156,7 +156,7 @@ class BudgetViews {
         budget.anchor().equals(Budget.CALENDAR) ? "" : budget.anchor().toString(),
         budget.zone().getId(),
         it.version(),
-        choices(PERIODS, period),
+        periods(period),
         read.members().stream()
             .map(m -> new Choice(m.email(), m.name(), m.person().equals(it.owner())))
             .toList());
@@ -213,8 +213,8 @@ class BudgetViews {
     return new Choice(value, label, value.equals(chosen));
   }
 
-  private static List<Choice> choices(List<String> words, String chosen) {
-    return words.stream().map(word -> choice(word, word, chosen)).toList();
+  private List<Choice> periods(String chosen) {
+    return PERIODS.stream().map(word -> choice(word, text.span(word), chosen)).toList();
   }
 
   private static List<Choice> members(Read read, String chosen) {

@@ -11,6 +11,7 @@ import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.usage.CallFilter;
 import dev.turnpike.tenants.usage.Calls;
 import dev.turnpike.tenants.usage.LoggedCall;
+import dev.turnpike.ui.CodeWords;
 import dev.turnpike.ui.Formats;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,7 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.ui.CodeWords;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.List;

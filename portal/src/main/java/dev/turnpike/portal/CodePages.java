@@ -2,6 +2,7 @@ package dev.turnpike.portal;
 
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.tenant.Tenant;
+import dev.turnpike.ui.CodeWords;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;

@@ -6,6 +6,7 @@ import dev.turnpike.tenants.kernel.InvoiceId;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.ui.Formats;
 import dev.turnpike.ui.Gauge;
+import dev.turnpike.ui.PlanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,7 @@ record DenialFacts(JsonNode problem) {
     return text("/limit/resets_at").map(Instant::parse).orElse(null);
   }
 
-  @Nullable Gauge gauge() {
+  @Nullable Gauge gauge(PlanWords words) {
     JsonNode limit = problem.path("limit");
     if (!limit.hasNonNull("limit") || !limit.hasNonNull("used")) {
       return null;
@@ -64,7 +65,7 @@ record DenialFacts(JsonNode problem) {
         limit.path("name").asText(),
         limit.path("used").asLong(),
         limit.path("limit").asLong(),
-        limit.path("unit").asText());
+        words.counted(limit.path("unit").asText(), limit.path("limit").asLong()));
   }
 
   List<Row> sums(ResolveText text) {

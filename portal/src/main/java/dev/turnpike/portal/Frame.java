@@ -47,6 +47,7 @@ class Frame {
   private final RequestText requests;
   private final AppsText apps;
   private final TeamsText teams;
+  private final UsageText usage;
   private final MembersText members;
   private final UriInfo uri;
   private final boolean samples;
@@ -57,6 +58,7 @@ class Frame {
       RequestText requests,
       AppsText apps,
       TeamsText teams,
+      UsageText usage,
       MembersText members,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
@@ -65,6 +67,7 @@ class Frame {
     this.requests = requests;
     this.apps = apps;
     this.teams = teams;
+    this.usage = usage;
     this.members = members;
     this.uri = uri;
     this.samples = samples;
@@ -125,6 +128,7 @@ class Frame {
     List<Page.Link> menu = new ArrayList<>();
     menu.add(ofOwn(requests.inboxMenu(), root, "inbox", here));
     menu.add(ofOwn(text.menuBudgets(), root, "budgets", here));
+    menu.add(ofOwn(usage.menu(), root, "usage", here));
     menu.add(ofOwn(teams.title(), root, "teams", here));
     if (acting.may(Permission.SEE_MEMBERS)) {
       menu.add(ofOwn(members.title(), root, "members", here));

@@ -27,6 +27,7 @@ import dev.turnpike.tenants.usage.Counters;
 import dev.turnpike.tenants.usage.Counters.Counted;
 import dev.turnpike.tenants.usage.Denials;
 import dev.turnpike.tenants.usage.Denied;
+import dev.turnpike.ui.CodeWords;
 import dev.turnpike.ui.InvoiceText;
 import dev.turnpike.ui.PlanWords;
 import io.quarkus.qute.TemplateInstance;

@@ -54,7 +54,7 @@ public interface HomeText {
   @Message("{application} waits for approval")
   String requestedTitle(String application);
 
-  @Message("{publisher} decides about {product}, {plan}: step {position} of {of}.")
+  @Message("{product}, {plan} of {publisher}: step {position} of {of} is open.")
   String requestedText(String publisher, String product, String plan, int position, int of);
 
   @Message("The wallet is empty")
@@ -146,12 +146,6 @@ public interface HomeText {
 
   @Message("The wallet of {tenant} at {publisher} has")
   String has(String tenant, String publisher);
-
-  @Message("top-up")
-  String lineTopUp();
-
-  @Message("calls")
-  String lineUsage();
 
   @Message("overdue")
   String overdue();

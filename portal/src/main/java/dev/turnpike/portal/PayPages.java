@@ -10,6 +10,7 @@ import dev.turnpike.tenants.billing.Payments;
 import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
 import dev.turnpike.tenants.tenant.Permission;
+import dev.turnpike.ui.BookingWords;
 import dev.turnpike.ui.FieldError;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -36,16 +37,21 @@ class PayPages {
   private final PayCases cases;
   private final Payments payments;
   private final Till till;
-  private final HomeText text;
   private final ResolveText words;
+  private final BookingWords bookings;
 
   PayPages(
-      Frame frame, PayCases cases, Payments payments, Till till, HomeText text, ResolveText words) {
+      Frame frame,
+      PayCases cases,
+      Payments payments,
+      Till till,
+      ResolveText words,
+      BookingWords bookings) {
+    this.bookings = bookings;
     this.frame = frame;
     this.cases = cases;
     this.payments = payments;
     this.till = till;
-    this.text = text;
     this.words = words;
   }
 
@@ -223,15 +229,9 @@ class PayPages {
   }
 
   private LineView line(Accounts.Line line) {
-    String kind =
-        switch (line.kind()) {
-          case "top-up" -> text.lineTopUp();
-          case "usage" -> text.lineUsage();
-          default -> line.kind();
-        };
     return new LineView(
         line.at(),
-        line.memo().isBlank() ? kind : kind + " · " + line.memo(),
+        bookings.booking(line.kind(), line.memo()),
         line.amount(),
         line.balance(),
         line.amount().isPositive());

@@ -1,6 +1,7 @@
 package dev.turnpike.portal;
 
 import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.ui.CodeWords;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

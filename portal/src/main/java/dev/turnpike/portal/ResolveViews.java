@@ -14,7 +14,11 @@ import dev.turnpike.tenants.subscription.Subscribed;
 import dev.turnpike.tenants.subscription.SubscriptionState;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.usage.Denied;
+import dev.turnpike.ui.CodeWords;
 import dev.turnpike.ui.FieldError;
+import dev.turnpike.ui.Language;
+import dev.turnpike.ui.PlanWords;
+import dev.turnpike.ui.Reader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,7 @@ class ResolveViews {
   private final ExhaustedViews budgets;
   private final SubscriptionViews subscriptions;
   private final States states;
+  private final PlanWords words;
 
   ResolveViews(
       ResolveText text,
@@ -36,7 +41,9 @@ class ResolveViews {
       Till till,
       ExhaustedViews budgets,
       SubscriptionViews subscriptions,
-      States states) {
+      States states,
+      PlanWords words) {
+    this.words = words;
     this.budgets = budgets;
     this.subscriptions = subscriptions;
     this.states = states;
@@ -68,7 +75,7 @@ class ResolveViews {
     return new ResolveView(
         refused(found),
         facts.map(it -> it.sums(text)).orElse(List.of()),
-        facts.map(DenialFacts::gauge).orElse(null),
+        facts.map(it -> it.gauge(words)).orElse(null),
         facts.map(DenialFacts::resetsAt).orElse(null),
         open && mayPay && way == ResolveCase.Way.TOP_UP ? topUp(found, amount) : null,
         open && mayPay ? bill(found, way) : null,
@@ -86,6 +93,14 @@ class ResolveViews {
         open && way == ResolveCase.Way.BUDGET ? budgets.of(found) : null);
   }
 
+  /** What the caller was told is English; others read what the code means. */
+  private static String detail(ResolveCase found, Optional<DenialFacts> facts) {
+    return facts
+        .filter(it -> Reader.current().language() == Language.ENGLISH)
+        .flatMap(it -> it.text("/detail"))
+        .orElse(CodeWords.meaning(found.code()));
+  }
+
   private Refused refused(ResolveCase found) {
     Optional<Denied> denied = found.denied();
     Optional<DenialFacts> facts = denied.map(it -> new DenialFacts(it.facts()));
@@ -96,8 +111,8 @@ class ResolveViews {
         found.acting().tenantName(),
         found.code().name(),
         found.code().status(),
-        found.code().title(),
-        facts.flatMap(it -> it.text("/detail")).orElse(CodeWords.meaning(found.code())),
+        CodeWords.title(found.code()),
+        detail(found, facts),
         found.method(),
         found.path(),
         denied.map(Denied::firstAt).orElse(found.token().at()),

@@ -69,7 +69,7 @@ public interface SettingsText {
   @Message("Name")
   String organisationName();
 
-  @Message("Make it")
+  @Message("Create the organisation")
   String found();
 
   @Message("Name: give one of up to 200 characters.")

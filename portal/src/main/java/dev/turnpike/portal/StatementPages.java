@@ -11,6 +11,7 @@ import dev.turnpike.tenants.ledger.Statements;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Tenant;
+import dev.turnpike.ui.BookingWords;
 import dev.turnpike.ui.Formats;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
@@ -44,6 +45,7 @@ class StatementPages {
   private final Statements statements;
   private final Clock clock;
   private final StatementText text;
+  private final BookingWords words;
 
   StatementPages(
       Frame frame,
@@ -52,7 +54,9 @@ class StatementPages {
       Accounts accounts,
       Statements statements,
       Clock clock,
-      StatementText text) {
+      StatementText text,
+      BookingWords words) {
+    this.words = words;
     this.frame = frame;
     this.publishers = publishers;
     this.places = places;
@@ -167,9 +171,10 @@ class StatementPages {
         it.isUsage()
             ? address + "/calls" + query + "&first=" + it.first() + "&last=" + it.last()
             : null;
-    String memo = it.memo().isEmpty() ? it.kind() : it.memo();
     String what =
-        it.isUsage() && it.memo().isEmpty() ? text.calls(Formats.grouped(it.postings())) : memo;
+        it.isUsage() && it.memo().isEmpty()
+            ? text.calls(Formats.grouped(it.postings()))
+            : words.note(it.kind(), it.memo());
     return new Line(it.at(), what, it.amount(), it.balance(), calls);
   }
 

@@ -70,8 +70,11 @@ public interface StatementText {
   @Message("Nothing moved the credit on these days.")
   String nothing();
 
-  @Message("Calls, {postings} postings")
+  @Message("Calls, in {postings} batches")
   String calls(String postings);
+
+  @Message("The single calls of this line are no longer kept; their sum is in the statement.")
+  String noCharges();
 
   @Message("each call")
   String eachCall();

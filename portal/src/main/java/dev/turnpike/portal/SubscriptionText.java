@@ -9,7 +9,7 @@ public interface SubscriptionText {
   @Message("{application}: {product}")
   String title(String application, String product);
 
-  @Message("For this account it is {now} ({zone}).")
+  @Message("For this account it is {now}; it counts its days in {zone}.")
   String accountNow(String now, String zone);
 
   @Message("For it, it is {now}.")

@@ -52,7 +52,7 @@ public interface TeamsText {
   @Message("New team")
   String newTeam();
 
-  @Message("Make it")
+  @Message("Create the team")
   String make();
 
   @Message("Save")

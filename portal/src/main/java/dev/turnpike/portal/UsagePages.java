@@ -8,6 +8,7 @@ import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.usage.CallSeries;
 import dev.turnpike.ui.Gauge;
 import dev.turnpike.ui.Page;
+import dev.turnpike.ui.PlanWords;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -34,9 +35,16 @@ class UsagePages {
   private final CallSeries series;
   private final UsageCharts charts;
   private final UsageText text;
+  private final PlanWords words;
 
   UsagePages(
-      Frame frame, LimitsUsed limits, CallSeries series, UsageCharts charts, UsageText text) {
+      Frame frame,
+      LimitsUsed limits,
+      CallSeries series,
+      UsageCharts charts,
+      UsageText text,
+      PlanWords words) {
+    this.words = words;
     this.frame = frame;
     this.limits = limits;
     this.series = series;
@@ -111,16 +119,13 @@ class UsagePages {
     String root = "/home/" + acting.slug() + "/usage";
     String action = question.subscription().isEmpty() ? root : root + "/" + question.subscription();
     List<CallSeries.Choice> choices = found.map(CallSeries.Series::choices).orElse(List.of());
-    Page page =
-        frame
-            .platform(text.title(acting.tenantName()))
-            .menu(List.of(new Page.Link(text.menu(), root, true)));
+    Page page = frame.own(text.title(acting.tenantName()), acting, "usage");
     return Pages.usage(
         page,
         new UsageView(
             acting.slug(),
             acting.tenantName(),
-            used.stream().filter(it -> isShown(it, question)).map(UsagePages::limit).toList(),
+            used.stream().filter(it -> isShown(it, question)).map(this::limit).toList(),
             action,
             periods(question),
             groups(question),
@@ -149,7 +154,7 @@ class UsagePages {
         || it.subscription().toString().equals(question.subscription());
   }
 
-  private static LimitView limit(LimitsUsed.Used it) {
+  private LimitView limit(LimitsUsed.Used it) {
     return new LimitView(
         it.subscription().toString(),
         it.publisher(),
@@ -157,7 +162,12 @@ class UsagePages {
         it.application(),
         it.product(),
         it.plan(),
-        Gauge.ofUsage(it.limit(), it.used(), it.held(), it.quantity(), it.unit()),
+        Gauge.ofUsage(
+            it.limit(),
+            it.used(),
+            it.held(),
+            it.quantity(),
+            words.counted(it.unit(), it.quantity())),
         it.hard(),
         it.resetsAt(),
         it.emptyAt());

@@ -94,4 +94,23 @@ public interface InvoiceText {
           + "{#case 'ACTION_REQUIRED'}waits for a confirmation{#case 'SUCCEEDED'}paid"
           + "{#case 'DECLINED'}declined{#else}not charged: the processor was out of order{/switch}")
   String attempt(String state);
+
+  @Message(
+      "{#switch kind}{#case 'top-up'}credit added{#case 'usage'}calls{#case 'invoice'}invoice"
+          + "{#case 'invoice-payment'}invoice paid{#case 'adjustment'}adjustment"
+          + "{#case 'refund'}refund{#else}{kind}{/switch}")
+  String booking(String kind);
+
+  @Message("{word}: {sentence}")
+  String decline(String word, String sentence);
+
+  @Message(
+      "{#switch kind}{#case 'paid'}paid{#case 'promo'}given{#case 'trial'}given to try"
+          + "{#case 'allowance'}included{#else}{kind}{/switch}")
+  String credit(String kind);
+
+  @Message(
+      "{#switch purpose}{#case 'top-up'}credit{#case 'invoice'}invoice"
+          + "{#case 'subscription'}first payment{#else}{purpose}{/switch}")
+  String purpose(String purpose);
 }

@@ -6,7 +6,7 @@ import io.quarkus.qute.i18n.MessageBundle;
 /** What a plan costs, in words, and what a month would cost by it. */
 @MessageBundle("plan")
 public interface PlanText {
-  @Message("nothing")
+  @Message("no fee")
   String nothing();
 
   @Message("{amount} a {period}")
@@ -27,10 +27,10 @@ public interface PlanText {
   @Message("{amount} for each started {count} {units}")
   String pack(String amount, String count, String units);
 
-  @Message("up to {count} {price}")
+  @Message("{price} up to {count}")
   String tier(String count, String price);
 
-  @Message("above {price}")
+  @Message("{price} above")
   String lastTier(String price);
 
   @Message("each of the {units}: {tiers}")

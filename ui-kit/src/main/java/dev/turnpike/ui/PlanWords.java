@@ -7,6 +7,7 @@ import dev.turnpike.tenants.catalog.PriceTerms.TierTerms;
 import dev.turnpike.tenants.kernel.Money;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -60,6 +61,15 @@ public class PlanWords {
   /** The unit's word, in the plural. */
   public String units(PlanTerms.Unit unit) {
     return units(unit, 2);
+  }
+
+  /** The word for so many of a unit that a row names; one that a newer version wrote is left. */
+  public String counted(String unit, long count) {
+    return Arrays.stream(PlanTerms.Unit.values())
+        .filter(known -> known.name().equals(unit))
+        .findFirst()
+        .map(known -> units(known, count))
+        .orElse(unit);
   }
 
   String units(PlanTerms.Unit unit, long count) {

@@ -187,7 +187,7 @@ class AccountsTest {
             allOf(
                 containsString("insufficient_funds: The card has not enough money"),
                 containsString("20.00"),
-                containsString("0 of 100 requests")));
+                containsString("0 of 100 calls")));
   }
 
   @Test

@@ -57,8 +57,8 @@ class PortalPagesTest {
         200,
         allOf(
             containsString(
-                "1,000 calls a month included, then each of the calls: up to 10,000 0.005 USD,"
-                    + " up to 100,000 0.002 USD, above 0.001 USD; at most 500.00 USD a month, then"
+                "1,000 calls a month included, then each of the calls: 0.005 USD up to 10,000,"
+                    + " 0.002 USD up to 100,000, 0.001 USD above; at most 500.00 USD a month, then"
                     + " 402"),
             containsString("6.00 USD for each started 10,000 calls"),
             containsString("99.00 USD once, at the start"),

@@ -75,7 +75,7 @@ class UsagePagesTest {
     ValidatableResponse page = page(email, "/home/usage-con/usage?period=week").statusCode(200);
     page.body(
         allOf(
-            containsString("150 of 200 requests"),
+            containsString("150 of 200 calls"),
             containsString("75 %"),
             containsString("hard: then calls are refused"),
             containsString("soft: then you are warned"),

@@ -1,4 +1,4 @@
-package dev.turnpike.portal;
+package dev.turnpike.ui;
 
 import dev.turnpike.tenants.decision.Code;
 import java.util.List;
