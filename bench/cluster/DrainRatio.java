@@ -23,7 +23,7 @@ final class DrainRatio {
   private final Cluster cluster;
   private final Books books;
   private final Statements statements;
-  private final int calls = number("CALLS", 200_000);
+  private final int calls = number("CALLS", 1_000_000);
   private final int pairs = number("PAIRS", 5);
   private final String priced;
   private final String free;
@@ -60,7 +60,7 @@ final class DrainRatio {
 
   private void prove() throws Exception {
     int share = calls / pairs;
-    int warmUp = number("WARM_UP", share / 2);
+    int warmUp = number("WARM_UP", 300_000);
     long worth = share * (long) pairs + warmUp;
     for (long left = worth; left > 0; left -= TOP_UP) {
       Manage.topUp(cluster.nodes.getFirst(), priced, Cluster.worth(Math.min(left, TOP_UP)));
