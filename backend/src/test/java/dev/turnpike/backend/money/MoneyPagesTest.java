@@ -148,7 +148,11 @@ class MoneyPagesTest {
     Buyer buyer = shop.buyer("page-books", "credits");
     shop.topUp(buyer, "10.00");
     String account = "/admin/acme/books/accounts/" + buyer.account().id();
-    admin().get("/admin/acme/books").then().statusCode(200).body(containsString("page-books"));
+    admin()
+        .get("/admin/acme/books?q=page-books")
+        .then()
+        .statusCode(200)
+        .body(containsString(">page-books"));
     admin()
         .formParam("amount", "2.50")
         .formParam("reason", "goodwill for May")
