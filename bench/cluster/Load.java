@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.NotYetConnectedException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
@@ -215,7 +216,7 @@ final class Load implements Runnable {
       } else {
         try {
           call();
-        } catch (IOException broken) {
+        } catch (IOException | NotYetConnectedException broken) {
           lose();
         }
       }
