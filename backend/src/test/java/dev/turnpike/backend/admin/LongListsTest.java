@@ -50,8 +50,7 @@ class LongListsTest {
         "insert into account (id, publisher_id, consumer_id, mode, currency, created_at)"
             + " select gen_random_uuid(), ?, id, 'test', 'USD', now() from tenant"
             + " where slug like 'l%-' || ? and not publishes",
-        publisher.value(),
-        own);
+        publisher.value(), own);
     cast.sql(
         "insert into wallet (id, publisher_id, consumer_id, account_id, currency)"
             + " select gen_random_uuid(), publisher_id, consumer_id, id, 'USD' from account"
