@@ -37,7 +37,11 @@ final class Chaos {
 
   public static void main(String... args) throws Exception {
     try (Cluster cluster = Cluster.start()) {
-      new Chaos(cluster).prove();
+      Chaos chaos = new Chaos(cluster);
+      try (Echo echo = new Echo(cluster, number("SEED", 1))) {
+        chaos.prove();
+        say("%d messages between nodes were said again, late", echo.said());
+      }
     }
   }
 

@@ -65,6 +65,10 @@ final class Manage {
     return send("POST", path, "Authorization", token(), null, body);
   }
 
+  JsonNode put(String path, Consumer<ObjectNode> body) throws Exception {
+    return send("PUT", path, "Authorization", token(), null, body);
+  }
+
   JsonNode delete(String path) throws Exception {
     return send("DELETE", path, "Authorization", token(), null, body -> {});
   }

@@ -45,7 +45,11 @@ final class Walk {
     long seed = number("SEED", (int) (System.nanoTime() & 0xffffff));
     say("the walk of seed %d", seed);
     try (Cluster cluster = Cluster.start()) {
-      new Walk(cluster, seed).walk(Duration.ofSeconds(number("WALK_SECONDS", 300)), seed);
+      Walk walk = new Walk(cluster, seed);
+      try (Echo echo = new Echo(cluster, seed)) {
+        walk.walk(Duration.ofSeconds(number("WALK_SECONDS", 300)), seed);
+        say("%d messages between nodes were said again, late", echo.said());
+      }
     }
   }
 
