@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.turnpike.tenants.decision.Code;
+import dev.turnpike.tenants.definition.KeptByFile;
 import dev.turnpike.tenants.tenant.Forbidden;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -98,6 +99,15 @@ class ErrorMappers {
 
   @ServerExceptionMapper
   public Response broken(Throwable failure) {
-    return answers.broken(failure);
+    return KeptByFile.in(failure)
+        .map(
+            file ->
+                answers.answer(
+                    Problem.of(
+                        Code.CONFLICT,
+                        "This is kept in the file "
+                            + file
+                            + ". Change it there and apply it, or let people keep the tenant again.")))
+        .orElseGet(() -> answers.broken(failure));
   }
 }

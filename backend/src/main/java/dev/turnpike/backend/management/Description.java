@@ -36,7 +36,7 @@ public class Description implements OASFilter {
           "requestSubscription",
           "topUp");
   private static final Set<String> WITH_NOTHING =
-      Set.of("logIn", "signUp", "verifySignUp", "forgetPassword", "resetPassword");
+      Set.of("logIn", "signUp", "verifySignUp", "forgetPassword", "resetPassword", "tenantSchema");
   private static final String PROBLEM = "#/components/schemas/Problem";
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One object of a document, read field by field. A field of the wrong kind is noted as a fault and
  * read as missing, so that one reading finds all faults.
  */
-final class Fields {
+public final class Fields {
   private final String path;
   private final JsonNode object;
   private final List<Fault> faults;
@@ -27,7 +27,7 @@ final class Fields {
     this.faults = faults;
   }
 
-  static Fields of(JsonNode document, List<Fault> faults) {
+  public static Fields of(JsonNode document, List<Fault> faults) {
     return of("", document, faults);
   }
 
@@ -38,7 +38,7 @@ final class Fields {
     return new Fields(path, node, faults);
   }
 
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     JsonNode value = value(name);
     if (value == null || value.isTextual()) {
       return value == null ? null : value.textValue();
@@ -48,7 +48,7 @@ final class Fields {
   }
 
   /** A decimal, as a text: a floating point number may already have lost digits. */
-  @Nullable String amount(String name) {
+  public @Nullable String amount(String name) {
     JsonNode value = value(name);
     if (value == null || value.isTextual() || value.isIntegralNumber()) {
       return value == null ? null : value.asText();
@@ -57,7 +57,7 @@ final class Fields {
     return null;
   }
 
-  @Nullable Long count(String name) {
+  public @Nullable Long count(String name) {
     JsonNode value = value(name);
     if (value == null || (value.isIntegralNumber() && value.canConvertToLong())) {
       return value == null ? null : value.longValue();
@@ -67,7 +67,7 @@ final class Fields {
   }
 
   /** A count that has to be there; −1 when it is not. */
-  long countOrFault(String name) {
+  public long countOrFault(String name) {
     Long count = count(name);
     if (count == null && value(name) == null) {
       fault(name, "is missing: write a whole number");
@@ -75,12 +75,12 @@ final class Fields {
     return count == null ? -1 : count;
   }
 
-  @Nullable Integer days(String name) {
+  public @Nullable Integer days(String name) {
     Long count = count(name);
     return count == null ? null : Math.clamp(count, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
-  @Nullable Boolean flag(String name) {
+  public @Nullable Boolean flag(String name) {
     JsonNode value = value(name);
     if (value == null || value.isBoolean()) {
       return value == null ? null : value.booleanValue();
@@ -89,7 +89,7 @@ final class Fields {
     return null;
   }
 
-  <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
+  public <E extends Enum<E>> @Nullable E word(String name, Class<E> words) {
     JsonNode value = value(name);
     if (value == null) {
       return null;
@@ -105,12 +105,12 @@ final class Fields {
     return null;
   }
 
-  @Nullable Fields object(String name) {
+  public @Nullable Fields object(String name) {
     JsonNode value = value(name);
     return value == null ? null : of(at(name), value, faults);
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     JsonNode list = list(name);
     for (int i = 0; list != null && i < list.size(); i++) {
@@ -124,7 +124,7 @@ final class Fields {
   }
 
   /** Each object of a list; null when there is no list. */
-  <T> @Nullable List<T> each(String name, Function<Fields, T> read) {
+  public <T> @Nullable List<T> each(String name, Function<Fields, T> read) {
     JsonNode list = list(name);
     if (list == null) {
       return null;
@@ -137,7 +137,7 @@ final class Fields {
   }
 
   /** To be called last: whatever was not asked for is a fault. */
-  void noMore() {
+  public void noMore() {
     Set<String> unknown = new TreeSet<>();
     object.fieldNames().forEachRemaining(unknown::add);
     unknown.removeAll(known);
@@ -147,11 +147,45 @@ final class Fields {
   }
 
   /** The field is read elsewhere, or not at all. */
-  void ignore(String name) {
+  public void ignore(String name) {
     known.add(name);
   }
 
-  private void fault(String name, String reason) {
+  /** Whether something is written there, be it right or wrong. */
+  public boolean has(String name) {
+    return value(name) != null;
+  }
+
+  /** Whether a text is written there. */
+  public boolean isText(String name) {
+    JsonNode value = value(name);
+    return value != null && value.isTextual();
+  }
+
+  /** A text that has to be there; empty when it is not. */
+  public String textOrFault(String name, String remedy) {
+    String text = text(name);
+    if (text == null && object.isObject() && !has(name)) {
+      fault(name, "is missing: " + remedy);
+    }
+    return text == null ? "" : text;
+  }
+
+  public boolean isObject() {
+    return object.isObject();
+  }
+
+  /** As it was written. */
+  public JsonNode node() {
+    return object;
+  }
+
+  /** Of the object within its document; empty for the document itself. */
+  public String path() {
+    return path;
+  }
+
+  public void fault(String name, String reason) {
     faults.add(new Fault(at(name), reason));
   }
 

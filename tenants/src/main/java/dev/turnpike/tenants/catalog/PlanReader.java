@@ -90,7 +90,8 @@ public final class PlanReader {
             path ->
                 path.startsWith(fault.path())
                     || fault.path().startsWith(path)
-                    || (fault.path().equals("billing") && isAmount(path)));
+                    || (fault.path().equals("billing") && isAmount(path))
+                    || (fault.path().startsWith("process") && path.endsWith("_fee")));
   }
 
   private static boolean isAmount(String path) {

@@ -1,287 +1,306 @@
 package dev.turnpike.tenants.definition;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.turnpike.tenants.catalog.ApiTerms;
-import dev.turnpike.tenants.catalog.OperationTerms;
-import dev.turnpike.tenants.catalog.OriginTerms;
-import dev.turnpike.tenants.catalog.PlanTerms;
-import dev.turnpike.tenants.eligibility.Hooks;
-import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.catalog.Fault;
+import dev.turnpike.tenants.definition.TenantText.Wrong;
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
-import dev.turnpike.tenants.publishing.Releases;
-import io.smallrye.mutiny.Multi;
+import dev.turnpike.tenants.tenant.Acting;
+import dev.turnpike.tenants.tenant.Permission;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a tenant's catalogue what its file says. Idempotent: rows are found by their slugs, and a
- * plan gets a new revision only when its terms differ from the last one's.
+ * Makes a tenant what its file says: the one way for samples, the management API, the command line
+ * and the watched directory. All of a file or nothing, in one transaction; a file that says what is
+ * there already changes nothing.
  */
 @ApplicationScoped
 public class Definitions {
   private final Tenancy tenancy;
   private final Rows rows;
-  private final ObjectMapper json;
-  private final Hooks hooks;
-  private final Releases releases;
+  private final CurrentTenant current;
+  private final Hindrances hindrances;
+  private final Seats seats;
+  private final Writing writing;
+  private final Instance<DemoAddresses> demo;
   private final Ids ids;
   private final Clock clock;
 
   Definitions(
       Tenancy tenancy,
       Rows rows,
-      ObjectMapper json,
-      Hooks hooks,
-      Releases releases,
+      CurrentTenant current,
+      Hindrances hindrances,
+      Seats seats,
+      Writing writing,
+      Instance<DemoAddresses> demo,
       Ids ids,
       Clock clock) {
     this.tenancy = tenancy;
     this.rows = rows;
-    this.json = json;
-    this.hooks = hooks;
-    this.releases = releases;
+    this.current = current;
+    this.hindrances = hindrances;
+    this.seats = seats;
+    this.writing = writing;
+    this.demo = demo;
     this.ids = ids;
     this.clock = clock;
   }
 
+  /** What became of a file. */
+  public sealed interface Answer {}
+
+  /** What applying it would change. */
+  public record Planned(Changes changes) implements Answer {}
+
+  /** It is in force on every node within a second. */
+  public record Applied(Changes changes) implements Answer {}
+
+  /** Nothing was changed, for all of these faults. */
+  public record Refused(List<Wrong> faults) implements Answer {
+    public Refused {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  /** Other changes were confirmed than would be made now; these would. */
+  public record Overtaken(Changes changes) implements Answer {}
+
+  /** What is to be done with a file besides comparing it. */
+  private record Order(Author author, String name, boolean applies, @Nullable String confirmed) {}
+
+  /** Tells what a file would change, and changes nothing. */
+  public Uni<Answer> plan(Author author, String yaml) {
+    return answer(new Order(author, "a file", false, null), yaml);
+  }
+
   /**
-   * Founds the tenant if it is new, then brings its APIs, products and plans up to the file.
+   * Applies a file.
    *
-   * @param origins turns the file's origin into the address that is called
+   * @param name of the file, as people will read it
+   * @param confirmed the digest of the changes that somebody agreed to; null: whatever is needed
    */
-  public Uni<TenantId> apply(TenantFile file, UnaryOperator<String> origins) {
-    return found(file)
-        .call(
+  public Uni<Answer> apply(Author author, String name, String yaml, @Nullable String confirmed) {
+    return answer(new Order(author, name, true, confirmed), yaml);
+  }
+
+  /** All of a tenant that the person may see, as the text of its file. */
+  public Uni<String> export(Acting acting) {
+    acting.require(Permission.EDIT_CATALOGUE);
+    return tenancy
+        .as(acting.tenant(), session -> current.read(session, acting.tenant()))
+        .map(known -> TenantText.write(visible(acting, known.file())));
+  }
+
+  /** What the tenant is otherwise than a file said that was applied once. */
+  Uni<Changes> drift(Acting acting, String yaml) {
+    return switch (YamlDocument.read(yaml)) {
+      case YamlDocument.Good good
+          when TenantText.read(good, origins())
+              instanceof TenantText.Good(TenantFile file, var _) ->
+          tenancy.as(
+              acting.tenant(),
+              session ->
+                  current
+                      .read(session, acting.tenant())
+                      .chain(
+                          known ->
+                              seats
+                                  .fit(session, new Author.Member(acting), file, known)
+                                  .map(fit -> Comparison.of(known.file(), fit.file()))));
+      // A rule that came later than the file: the next one to be applied has to keep it.
+      case YamlDocument.Good _, YamlDocument.Bad _ ->
+          Uni.createFrom().item(new Changes(List.of(), List.of()));
+    };
+  }
+
+  /** People are shown to whom the members' page shows them. */
+  private static TenantFile visible(Acting acting, TenantFile file) {
+    return acting.may(Permission.SEE_MEMBERS)
+        ? file
+        : new TenantFile(
+            file.tenant(),
+            file.name(),
+            file.publishes(),
+            file.support(),
+            file.brand(),
+            file.signUp(),
+            null,
+            null,
+            file.apis(),
+            file.products(),
+            file.applications());
+  }
+
+  private Uni<Answer> answer(Order order, String yaml) {
+    return switch (YamlDocument.read(yaml)) {
+      case YamlDocument.Bad bad -> Uni.createFrom().item(new Refused(TenantText.wrong(bad)));
+      case YamlDocument.Good good ->
+          switch (TenantText.read(good, origins())) {
+            case TenantText.Bad(List<Wrong> faults) -> Uni.createFrom().item(new Refused(faults));
+            case TenantText.Good sound -> answer(order, sound, yaml, good.places());
+          };
+    };
+  }
+
+  private UnaryOperator<String> origins() {
+    return demo.isResolvable() ? OriginNames.of(demo.get()) : UnaryOperator.identity();
+  }
+
+  private Uni<Answer> answer(Order order, TenantText.Good sound, String yaml, YamlPlaces places) {
+    TenantFile file = sound.file();
+    return whose(order, file)
+        .chain(
             tenant ->
-                tenancy.as(
-                    tenant,
-                    session ->
-                        each(file.apis(), api -> applyApi(session, tenant, api, origins))
-                            .chain(() -> applyProducts(session, tenant, file.products()))));
+                tenant.isEmpty()
+                    ? Uni.createFrom().item(refused(List.of(stranger(order, file)), places))
+                    : tenancy.as(
+                        tenant.get(),
+                        session -> answer(session, tenant.get(), order, sound, yaml, places)));
   }
 
-  private Uni<TenantId> found(TenantFile file) {
-    TenantFile.Support support =
-        file.support() == null ? new TenantFile.Support(null, null) : file.support();
-    return tenancy.asNobody(
-        session ->
-            returned(
+  /** The tenant that the file is about, if the author may speak for it. */
+  private Uni<Optional<TenantId>> whose(Order order, TenantFile file) {
+    return switch (order.author()) {
+      case Author.Member(Acting acting) ->
+          Uni.createFrom()
+              .item(
+                  acting.slug().equals(file.tenant())
+                      ? Optional.of(acting.tenant())
+                      : Optional.empty());
+      case Author.Operator _, Author.Sample _ ->
+          order.applies() ? found(file).map(Optional::of) : known(file.tenant());
+    };
+  }
+
+  private static Fault stranger(Order order, TenantFile file) {
+    Acting acting = order.author().acting();
+    return new Fault(
+        "tenant",
+        acting == null
+            ? "is not there yet: apply the file, and it is founded"
+            : "is " + file.tenant() + ", but you act for " + acting.slug() + ": take its file");
+  }
+
+  private Uni<Optional<TenantId>> known(String slug) {
+    return tenancy
+        .asNobody(
+            session ->
+                rows.first(
                     session,
-                    """
-                    select found_tenant(:id, :slug, :name, :publishes,
-                      cast(:email as text), cast(:url as text), :now)
-                    """,
-                    with("id", ids.next())
-                        .and("slug", file.tenant())
-                        .and("name", file.name())
-                        .and("publishes", file.publishes())
-                        .and("email", support.email())
-                        .and("url", support.url())
-                        .and("now", clock.instant()))
-                .map(TenantId::new));
+                    IdRow.class,
+                    "select id from tenant_by_slug(:slug) as id where id is not null",
+                    Map.of("slug", slug)))
+        .map(found -> found.map(row -> new TenantId(row.id())));
   }
 
-  private Uni<Void> applyApi(
+  /** The tenant, which is founded if it is new; whoever is there stays as they are. */
+  Uni<TenantId> found(TenantFile file) {
+    return known(file.tenant())
+        .chain(
+            there ->
+                there.isPresent()
+                    ? Uni.createFrom().item(there.get())
+                    : tenancy
+                        .asNobody(
+                            session ->
+                                Writing.returned(
+                                    session,
+                                    """
+                                    select found_tenant(:id, :slug, :name, :publishes,
+                                      cast(null as text), cast(null as text), :now)
+                                    """,
+                                    Writing.with("id", ids.next())
+                                        .and("slug", file.tenant())
+                                        .and("name", file.name())
+                                        .and("publishes", file.publishes())
+                                        .and("now", clock.instant())))
+                        .map(TenantId::new));
+  }
+
+  private Uni<Answer> answer(
       Mutiny.Session session,
       TenantId tenant,
-      TenantFile.ApiEntry api,
-      UnaryOperator<String> origins) {
-    return returned(
-            session,
-            """
-            insert into api (id, tenant_id, slug, name, description, visibility, dialect,
-              disclosure, created_at)
-            values (:id, :tenant, :slug, :name, :description, :visibility, :dialect, :disclosure,
-              :now)
-            on conflict (tenant_id, slug) do update set name = excluded.name,
-              description = excluded.description, visibility = excluded.visibility,
-              dialect = excluded.dialect, disclosure = excluded.disclosure
-            returning id
-            """,
-            with("id", ids.next())
-                .and("tenant", tenant.value())
-                .and("slug", api.slug())
-                .and("name", api.name())
-                .and("description", or(api.description(), ""))
-                .and("visibility", or(api.visibility(), "public"))
-                .and("dialect", or(api.dialect(), "problem"))
-                .and("disclosure", or(api.disclosure(), "full"))
-                .and("now", clock.instant()))
-        .map(ApiId::new)
-        .chain(id -> release(session, tenant, id, api, origins.apply(api.origin())));
+      Order order,
+      TenantText.Good sound,
+      String yaml,
+      YamlPlaces places) {
+    TenantFile file = sound.file();
+    return writing
+        .lock(session, tenant)
+        .chain(() -> current.read(session, tenant))
+        .chain(
+            known ->
+                seats
+                    .fit(session, order.author(), file, known)
+                    .chain(
+                        fitted -> {
+                          Changes whole = Comparison.of(known.file(), fitted.file());
+                          Changes changes =
+                              order.author() instanceof Author.Sample
+                                  ? whole.ofSamples()
+                                  : whole.with(fitted.remarks());
+                          return hindrances
+                              .of(session, order.author(), file, known, changes)
+                              .chain(
+                                  faults -> {
+                                    List<Wrong> all = new ArrayList<>(doubts(sound, changes));
+                                    all.addAll(TenantText.wrong(faults, places));
+                                    return all.isEmpty()
+                                        ? done(session, tenant, order, fitted.file(), changes, yaml)
+                                        : Uni.createFrom().item(new Refused(all));
+                                  });
+                        }));
   }
 
-  /** A new release where the file wishes something else than is live; the rest stays as it is. */
-  private Uni<Void> release(
-      Mutiny.Session session, TenantId tenant, ApiId id, TenantFile.ApiEntry api, String origin) {
-    List<OperationTerms> operations =
-        api.operations().stream().map(TenantFile.OperationEntry::terms).toList();
-    return releases
-        .live(session, id)
-        .map(
-            live -> {
-              OriginTerms origins =
-                  new OriginTerms(
-                      origin,
-                      live.map(ApiTerms::origins).map(OriginTerms::testOrigin).orElse(null));
-              return live.orElseGet(() -> ApiTerms.of(origins))
-                  .withOrigins(origins)
-                  .withOperations(operations);
+  /** Those of products that would change; what is there already may stay as it is. */
+  private static List<Wrong> doubts(TenantText.Good sound, Changes changes) {
+    List<TenantFile.ProductEntry> products = TenantFile.orEmpty(sound.file().products());
+    return sound.doubts().stream()
+        .filter(
+            doubt -> {
+              String path = doubt.fault().path();
+              int index = Integer.parseInt(path, 9, path.indexOf(']'), 10);
+              return changes.concern("products[" + products.get(index).slug() + "]");
             })
-        .chain(terms -> releases.put(session, tenant, id, terms, "From the tenant's file."));
+        .toList();
   }
 
-  private Uni<Void> applyProducts(
-      Mutiny.Session session, TenantId tenant, List<TenantFile.ProductEntry> products) {
-    return each(
-        products,
-        product ->
-            returned(
-                    session,
-                    """
-                    insert into product (id, tenant_id, slug, name, description, message, tags,
-                      position)
-                    values (:id, :tenant, :slug, :name, :description, cast(:message as text),
-                      string_to_array(cast(:tags as text), ' '), :position)
-                    on conflict (tenant_id, slug) do update set name = excluded.name,
-                      description = excluded.description, message = excluded.message,
-                      tags = excluded.tags, position = excluded.position
-                    returning id
-                    """,
-                    with("id", ids.next())
-                        .and("tenant", tenant.value())
-                        .and("slug", product.slug())
-                        .and("name", product.name())
-                        .and("description", or(product.description(), ""))
-                        .and("message", product.message())
-                        .and("tags", String.join(" ", product.tags()))
-                        .and("position", products.indexOf(product)))
-                .call(id -> applyProductApis(session, tenant, id, product.apis()))
-                .call(id -> applyEligibility(session, tenant, product))
-                .chain(id -> applyPlans(session, tenant, id, product.plans())));
-  }
-
-  /** A product whose file says nothing of it keeps what was set otherwise. */
-  private Uni<Integer> applyEligibility(
-      Mutiny.Session session, TenantId tenant, TenantFile.ProductEntry product) {
-    TenantFile.EligibilityEntry entry = product.eligibility();
-    return entry == null
-        ? Uni.createFrom().item(0)
-        : hooks.put(session, tenant, product.slug(), entry.wanted(), entry.secret());
-  }
-
-  private Uni<Integer> applyProductApis(
-      Mutiny.Session session, TenantId tenant, UUID product, List<String> apis) {
-    return rows.change(
-        session,
-        """
-        insert into product_api (tenant_id, product_id, api_id)
-        select tenant_id, :product, id from api
-        where tenant_id = :tenant and slug = any(string_to_array(:slugs, ','))
-        on conflict do nothing
-        """,
-        with("product", product)
-            .and("tenant", tenant.value())
-            .and("slugs", String.join(",", apis)));
-  }
-
-  private Uni<Void> applyPlans(
-      Mutiny.Session session, TenantId tenant, UUID product, List<TenantFile.PlanEntry> plans) {
-    return each(
-        plans,
-        plan ->
-            returned(
-                    session,
-                    """
-                    insert into plan (id, tenant_id, product_id, slug, name, position, on_sale)
-                    values (:id, :tenant, :product, :slug, :name, :position, :sale)
-                    on conflict (product_id, slug) do update set name = excluded.name,
-                      position = excluded.position, on_sale = excluded.on_sale
-                    returning id
-                    """,
-                    with("id", ids.next())
-                        .and("tenant", tenant.value())
-                        .and("product", product)
-                        .and("slug", plan.slug())
-                        .and("name", plan.name())
-                        .and("position", plans.indexOf(plan))
-                        .and("sale", plan.onSale()))
-                .chain(id -> applyTerms(session, tenant, id, plan.terms())));
-  }
-
-  private Uni<Void> applyTerms(
-      Mutiny.Session session, TenantId tenant, UUID plan, PlanTerms terms) {
-    return rows.change(
-            session,
-            """
-            insert into plan_revision (id, tenant_id, plan_id, number, terms, published_at)
-            select :id, :tenant, :plan, coalesce(max(number), 0) + 1, cast(cast(:terms as text) as jsonb), :now
-            from plan_revision where plan_id = :plan
-            having not exists (select from plan_revision last where last.plan_id = :plan
-              and last.terms = cast(cast(:terms as text) as jsonb)
-              and last.number = (select max(number) from plan_revision where plan_id = :plan))
-            """,
-            with("id", ids.next())
-                .and("tenant", tenant.value())
-                .and("plan", plan)
-                .and("terms", text(terms))
-                .and("now", clock.instant()))
-        .replaceWithVoid();
-  }
-
-  private String text(PlanTerms terms) {
-    try {
-      return json.writeValueAsString(terms);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
+  private Uni<Answer> done(
+      Mutiny.Session session,
+      TenantId tenant,
+      Order order,
+      TenantFile file,
+      Changes changes,
+      String yaml) {
+    if (!order.applies()) {
+      return Uni.createFrom().item(new Planned(changes));
     }
-  }
-
-  /** A statement that answers one id. */
-  static Uni<UUID> returned(Mutiny.Session session, String sql, Map<String, ?> parameters) {
-    Mutiny.SelectionQuery<UUID> query = session.createNativeQuery(sql, UUID.class);
-    parameters.forEach(query::setParameter);
-    return query.getSingleResult();
-  }
-
-  /** One after the other: a session has one connection. */
-  static <T> Uni<Void> each(List<T> items, java.util.function.Function<T, Uni<Void>> work) {
-    return Multi.createFrom()
-        .iterable(items)
-        .onItem()
-        .transformToUniAndConcatenate(item -> work.apply(item).replaceWith(item))
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  static Parameters with(String name, @Nullable Object value) {
-    return new Parameters().and(name, value);
-  }
-
-  private static String or(@Nullable String text, String otherwise) {
-    return text == null ? otherwise : text;
-  }
-
-  /** Named parameters, of which some may be null. */
-  static final class Parameters extends HashMap<String, @Nullable Object> {
-    private static final long serialVersionUID = 1;
-
-    Parameters and(String name, @Nullable Object value) {
-      put(name, value);
-      return this;
+    if (order.confirmed() != null && !order.confirmed().equals(changes.digest())) {
+      return Uni.createFrom().item(new Overtaken(changes));
     }
+    return writing
+        .write(session, tenant, new Writing.Wish(order.author(), order.name(), file, changes, yaml))
+        .replaceWith(new Applied(changes));
   }
+
+  private static Answer refused(List<Fault> faults, YamlPlaces places) {
+    return new Refused(TenantText.wrong(faults, places));
+  }
+
+  @RegisterForReflection
+  record IdRow(UUID id) {}
 }

@@ -1,6 +1,6 @@
 package dev.turnpike.tenants.definition;
 
-import static dev.turnpike.tenants.definition.Definitions.with;
+import static dev.turnpike.tenants.definition.Writing.with;
 
 import dev.turnpike.tenants.kernel.Ids;
 import dev.turnpike.tenants.kernel.Rows;
@@ -43,7 +43,7 @@ class SampleRelations {
       Mutiny.Session session,
       TenantId consumer,
       UUID application,
-      TenantFile.SubscriptionEntry entry) {
+      SampleStory.SubscriptionEntry entry) {
     return offer(session, entry)
         .chain(
             offer ->
@@ -53,7 +53,7 @@ class SampleRelations {
                             subscribe(session, consumer, application, entry, offer, relation)));
   }
 
-  private Uni<Offer> offer(Mutiny.Session session, TenantFile.SubscriptionEntry entry) {
+  private Uni<Offer> offer(Mutiny.Session session, SampleStory.SubscriptionEntry entry) {
     return rows.first(
             session,
             Offer.class,
@@ -75,7 +75,7 @@ class SampleRelations {
   }
 
   private Uni<Relation> relation(Mutiny.Session session, TenantId consumer, Offer offer) {
-    Definitions.Parameters parties =
+    Writing.Parameters parties =
         with("account", ids.next())
             .and("publisher", offer.publisherId())
             .and("consumer", consumer.value())
@@ -117,7 +117,7 @@ class SampleRelations {
       Mutiny.Session session,
       TenantId consumer,
       UUID application,
-      TenantFile.SubscriptionEntry entry,
+      SampleStory.SubscriptionEntry entry,
       Offer offer,
       Relation relation) {
     return existing(session, application, offer)
@@ -146,7 +146,7 @@ class SampleRelations {
       Mutiny.Session session,
       TenantId consumer,
       UUID application,
-      TenantFile.SubscriptionEntry entry,
+      SampleStory.SubscriptionEntry entry,
       Offer offer,
       Relation relation) {
     UUID id = ids.next();
@@ -182,7 +182,7 @@ class SampleRelations {
   }
 
   private static String facts(
-      TenantFile.SubscriptionEntry entry, Offer offer, UUID invoice, Instant now) {
+      SampleStory.SubscriptionEntry entry, Offer offer, UUID invoice, Instant now) {
     return switch (entry.state()) {
       case "requested" -> "{\"position\": 1, \"of\": 1}";
       case "suspended" ->
@@ -212,11 +212,11 @@ class SampleRelations {
       Mutiny.Session session,
       UUID subscription,
       UUID invoice,
-      TenantFile.SubscriptionEntry entry,
+      SampleStory.SubscriptionEntry entry,
       Offer offer,
       Relation relation,
       Instant now) {
-    Definitions.Parameters facts =
+    Writing.Parameters facts =
         with("invoice", invoice)
             .and("subscription", subscription)
             .and("account", relation.accountId())
@@ -266,7 +266,7 @@ class SampleRelations {
 
   /** A wallet with a history: 5 USD came, and 500 calls at a cent went. */
   private Uni<Void> drained(
-      Mutiny.Session session, TenantFile.SubscriptionEntry entry, Relation relation, Instant now) {
+      Mutiny.Session session, SampleStory.SubscriptionEntry entry, Relation relation, Instant now) {
     if (!entry.plan().equals("credits")) {
       return Uni.createFrom().voidItem();
     }
@@ -300,12 +300,12 @@ class SampleRelations {
   }
 
   private Uni<Void> spend(
-      Mutiny.Session session, UUID subscription, TenantFile.SubscriptionEntry entry) {
+      Mutiny.Session session, UUID subscription, SampleStory.SubscriptionEntry entry) {
     if (entry.spent() == null) {
       return Uni.createFrom().voidItem();
     }
     List<Integer> days = IntStream.range(0, DAYS_SPENT_AHEAD).boxed().toList();
-    return Definitions.each(
+    return Writing.each(
         days,
         day ->
             session

@@ -1,7 +1,7 @@
 package dev.turnpike.tenants.definition;
 
-import static dev.turnpike.tenants.definition.Definitions.each;
-import static dev.turnpike.tenants.definition.Definitions.with;
+import static dev.turnpike.tenants.definition.Writing.each;
+import static dev.turnpike.tenants.definition.Writing.with;
 
 import dev.turnpike.tenants.decision.ApiKeys;
 import dev.turnpike.tenants.decision.Credential;
@@ -11,6 +11,7 @@ import dev.turnpike.tenants.kernel.Rows;
 import dev.turnpike.tenants.kernel.Tenancy;
 import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.tenant.Passwords;
+import dev.turnpike.tenants.tenant.Role;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -22,11 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cast: acme, globex, initech and who runs the platform, with a key for each state that a key
@@ -85,26 +87,32 @@ public class Samples {
   /**
    * Applies the files and tells who and what can be used.
    *
-   * @param origins turns a file's origin into an address
    * @param known keys that an earlier start issued, by {@code tenant/application/state}
    */
-  public Uni<Cast> apply(UnaryOperator<String> origins, Map<String, String> known) {
-    List<TenantFile> files = FILES.stream().map(Samples::read).toList();
-    Cast cast = new Cast(people(files), List.of());
+  public Uni<Cast> apply(Map<String, String> known) {
+    Map<String, TenantFile> files = new LinkedHashMap<>();
+    FILES.forEach(name -> files.put(name, TenantFile.parse(path(name), text(name))));
     List<Key> keys = new ArrayList<>();
-    return each(files, file -> definitions.apply(file, origins).replaceWithVoid())
-        .chain(() -> each(files, file -> applyTenant(file, known, keys)))
-        .map(done -> new Cast(cast.people(), keys));
+    return each(List.copyOf(files.entrySet()), file -> applyFile(file.getKey(), file.getValue()))
+        .chain(
+            () ->
+                each(
+                    SampleStory.parse(text("story")).applications(),
+                    chapter -> tell(chapter, known, keys)))
+        .map(done -> new Cast(people(List.copyOf(files.values())), keys));
   }
 
-  private static TenantFile read(String name) {
-    String path = "samples/" + name + ".yaml";
+  private static String path(String name) {
+    return "samples/" + name + ".yaml";
+  }
+
+  private static String text(String name) {
     try (InputStream file =
-        Thread.currentThread().getContextClassLoader().getResourceAsStream(path)) {
+        Thread.currentThread().getContextClassLoader().getResourceAsStream(path(name))) {
       if (file == null) {
-        throw new IllegalStateException(path + " is missing in the program");
+        throw new IllegalStateException(path(name) + " is missing in the program");
       }
-      return TenantFile.parse(path, new String(file.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -114,35 +122,44 @@ public class Samples {
     return files.stream()
         .flatMap(
             file ->
-                file.people().stream().map(p -> new Person(p.email(), file.tenant(), p.roles())))
+                TenantFile.orEmpty(file.people()).stream()
+                    .map(
+                        person ->
+                            new Person(
+                                person.email(),
+                                file.tenant(),
+                                person.roles().stream().map(Role::word).toList())))
         .toList();
   }
 
-  private Uni<Void> applyTenant(TenantFile file, Map<String, String> known, List<Key> keys) {
+  /** People first: the file seats whoever has an account. */
+  private Uni<Void> applyFile(String name, TenantFile file) {
+    return each(
+            TenantFile.orEmpty(file.people()), person -> tenancy.asNobody(s -> register(s, person)))
+        .chain(() -> definitions.apply(new Author.Sample(), path(name), text(name), null))
+        .invoke(
+            answer -> {
+              if (!(answer instanceof Definitions.Applied)) {
+                throw new IllegalStateException(path(name) + " cannot be applied: " + answer);
+              }
+            })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> tell(SampleStory.Chapter chapter, Map<String, String> known, List<Key> keys) {
     return tenancy
         .asNobody(
             session ->
-                Definitions.returned(
+                Writing.returned(
                     session,
                     "select id from tenant_by_slug(:slug) as id",
-                    Map.of("slug", file.tenant())))
+                    Map.of("slug", chapter.tenant())))
         .map(TenantId::new)
         .chain(
-            tenant ->
-                tenancy.as(
-                    tenant,
-                    session ->
-                        each(file.people(), person -> join(session, tenant, person))
-                            .chain(
-                                () ->
-                                    each(
-                                        file.applications(),
-                                        app ->
-                                            applyApplication(
-                                                session, tenant, file, app, known, keys)))));
+            tenant -> tenancy.as(tenant, session -> tell(session, tenant, chapter, known, keys)));
   }
 
-  private Uni<Void> join(Mutiny.Session session, TenantId tenant, TenantFile.PersonEntry person) {
+  private Uni<Void> register(Mutiny.Session session, TenantFile.PersonEntry person) {
     return session
         .createNativeQuery("select person_id from login_person(:email)", UUID.class)
         .setParameter("email", person.email())
@@ -151,7 +168,7 @@ public class Samples {
             there ->
                 there != null
                     ? Uni.createFrom().item(there)
-                    : Definitions.returned(
+                    : Writing.returned(
                         session,
                         "select register_person(:id, :email, :name, :hash, :now)",
                         with("id", ids.next())
@@ -159,69 +176,45 @@ public class Samples {
                             .and("name", person.name())
                             .and("hash", Passwords.hash(PASSWORD, random))
                             .and("now", clock.instant())))
-        .chain(
-            id ->
-                rows.change(
-                    session,
-                    """
-                    insert into membership values
-                      (:tenant, :person, string_to_array(:roles, ','), :now)
-                    on conflict do nothing
-                    """,
-                    with("tenant", tenant.value())
-                        .and("person", id)
-                        .and("roles", String.join(",", person.roles()))
-                        .and("now", clock.instant())))
         .replaceWithVoid();
   }
 
-  private Uni<Void> applyApplication(
+  private Uni<Void> tell(
       Mutiny.Session session,
       TenantId tenant,
-      TenantFile file,
-      TenantFile.ApplicationEntry application,
+      SampleStory.Chapter chapter,
       Map<String, String> known,
       List<Key> keys) {
-    return Definitions.returned(
+    return Writing.returned(
             session,
-            """
-            insert into application values (:id, :tenant, :slug, :name, :now)
-            on conflict (tenant_id, slug) do update set name = excluded.name
-            returning id
-            """,
-            with("id", ids.next())
-                .and("tenant", tenant.value())
-                .and("slug", application.slug())
-                .and("name", application.name())
-                .and("now", clock.instant()))
+            "select id from application where tenant_id = :tenant and slug = :slug",
+            Map.of("tenant", tenant.value(), "slug", chapter.application()))
         .call(
             id ->
-                each(
-                    application.subscriptions(),
-                    entry -> relations.apply(session, tenant, id, entry)))
+                each(chapter.subscriptions(), entry -> relations.apply(session, tenant, id, entry)))
         .chain(
             id ->
                 each(
-                    application.keys(),
+                    chapter.keys(),
                     key ->
-                        applyKey(session, tenant, id, key, known.get(name(file, application, key)))
-                            .invoke(text -> keys.add(entry(file, application, key, text)))
+                        applyKey(session, tenant, id, key, known.get(name(chapter, key)))
+                            .invoke(text -> keys.add(entry(chapter, key, text)))
                             .replaceWithVoid()));
   }
 
-  private static String name(
-      TenantFile file, TenantFile.ApplicationEntry application, TenantFile.KeyEntry key) {
-    return file.tenant() + "/" + application.slug() + "/" + key.state();
+  private static String name(SampleStory.Chapter chapter, SampleStory.KeyEntry key) {
+    return chapter.tenant() + "/" + chapter.application() + "/" + key.state();
   }
 
-  private static Key entry(
-      TenantFile file,
-      TenantFile.ApplicationEntry application,
-      TenantFile.KeyEntry key,
-      String text) {
-    TenantFile.SubscriptionEntry first = application.subscriptions().getFirst();
+  private static Key entry(SampleStory.Chapter chapter, SampleStory.KeyEntry key, String text) {
+    SampleStory.SubscriptionEntry first = chapter.subscriptions().getFirst();
     return new Key(
-        text, file.tenant(), application.slug(), first.publisher(), first.product(), key.state());
+        text,
+        chapter.tenant(),
+        chapter.application(),
+        first.publisher(),
+        first.product(),
+        key.state());
   }
 
   /** Keeps the key that an earlier start issued, if it is still there; else issues one. */
@@ -229,8 +222,8 @@ public class Samples {
       Mutiny.Session session,
       TenantId tenant,
       UUID application,
-      TenantFile.KeyEntry key,
-      @org.jspecify.annotations.Nullable String known) {
+      SampleStory.KeyEntry key,
+      @Nullable String known) {
     String id =
         known != null && ApiKeys.parse(known) instanceof Credential.ApiKey parsed
             ? parsed.id()
@@ -247,7 +240,7 @@ public class Samples {
   }
 
   private Uni<String> issue(
-      Mutiny.Session session, TenantId tenant, UUID application, TenantFile.KeyEntry key) {
+      Mutiny.Session session, TenantId tenant, UUID application, SampleStory.KeyEntry key) {
     ApiKeys.Issued issued = ApiKeys.issue(Mode.TEST, random);
     Instant now = clock.instant();
     boolean revoked = key.state().equals("revoked");

@@ -1,52 +1,46 @@
 package dev.turnpike.tenants.definition;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.turnpike.tenants.catalog.Fault;
-import dev.turnpike.tenants.catalog.OperationTerms;
-import dev.turnpike.tenants.catalog.PlanReader;
+import static java.util.Comparator.comparing;
+
+import dev.turnpike.tenants.catalog.ApiTerms;
 import dev.turnpike.tenants.catalog.PlanTerms;
-import dev.turnpike.tenants.eligibility.Hooks;
-import io.quarkus.runtime.annotations.RegisterForReflection;
+import dev.turnpike.tenants.tenant.Role;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tenant as it stands in a file: {@code samples/acme.yaml} shows every part of it.
+ * All of a tenant as it stands in a file: {@code samples/acme.yaml} shows every part of it. A
+ * section that a file leaves out is not the file's business; one that it has is whole.
+ *
+ * <p>Two files that say the same are equal: what is usual is filled in, what has no order is
+ * sorted.
  *
  * @param tenant the slug
+ * @param publishes whether it sells; only the platform's operator changes it
+ * @param people members, and whoever is to become one
+ * @param teams of the tenant's own people
  */
-@RegisterForReflection
-@JsonNaming(SnakeCaseStrategy.class)
 public record TenantFile(
     String tenant,
     String name,
     boolean publishes,
     @Nullable Support support,
-    List<PersonEntry> people,
-    List<ApiEntry> apis,
-    List<ProductEntry> products,
-    List<ApplicationEntry> applications) {
-
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory()).enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    @Nullable Brand brand,
+    @Nullable SignUp signUp,
+    @Nullable List<PersonEntry> people,
+    @Nullable List<TeamEntry> teams,
+    @Nullable List<ApiEntry> apis,
+    @Nullable List<ProductEntry> products,
+    @Nullable List<ApplicationEntry> applications) {
 
   public TenantFile {
-    present("tenant", tenant);
-    present("name", name);
-    people = orEmpty(people);
-    apis = orEmpty(apis);
-    products = orEmpty(products);
-    applications = orEmpty(applications);
+    people = sorted(people, comparing(PersonEntry::email));
+    teams = sorted(teams, comparing(TeamEntry::slug));
+    apis = sorted(apis, comparing(ApiEntry::slug));
+    products = products == null ? null : List.copyOf(products);
+    applications = sorted(applications, comparing(ApplicationEntry::slug));
   }
 
   /**
@@ -56,209 +50,190 @@ public record TenantFile(
    * @throws BadDefinition naming the file, and for each fault the line and what is wrong
    */
   public static TenantFile parse(String file, String yaml) {
-    JsonNode document = document(file, yaml);
-    List<Fault> faults = PlanFaults.of(document);
-    if (!faults.isEmpty()) {
-      throw BadDefinition.of(file, YamlLines.of(yaml), faults);
-    }
-    try {
-      return YAML.treeToValue(document, TenantFile.class);
-    } catch (JsonProcessingException broken) {
-      throw BadDefinition.of(file, YamlLines.of(yaml), List.of(fault(broken)));
-    }
-  }
-
-  private static JsonNode document(String file, String yaml) {
-    try {
-      return YAML.readTree(yaml);
-    } catch (JsonProcessingException broken) {
-      JsonLocation location = broken.getLocation();
-      int line = location == null ? 1 : location.getLineNr();
-      throw new BadDefinition(file + ":" + line + ": " + broken.getOriginalMessage(), broken);
-    }
-  }
-
-  private static Fault fault(JsonProcessingException broken) {
-    Throwable cause = broken.getCause();
-    String reason =
-        cause instanceof IllegalArgumentException
-            ? String.valueOf(cause.getMessage())
-            : broken.getOriginalMessage();
-    return new Fault(broken instanceof JsonMappingException mapping ? path(mapping) : "", reason);
-  }
-
-  private static String path(JsonMappingException mapping) {
-    StringBuilder path = new StringBuilder();
-    for (JsonMappingException.Reference step : mapping.getPath()) {
-      if (step.getFieldName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+    return switch (TenantText.read(yaml)) {
+      case TenantText.Good(TenantFile read, List<TenantText.Wrong> doubts) -> {
+        if (!doubts.isEmpty()) {
+          throw BadDefinition.of(file, doubts);
+        }
+        yield read;
       }
-    }
-    return path.toString();
-  }
-
-  static void present(String field, @Nullable Object value) {
-    if (value == null) {
-      throw new IllegalArgumentException(field + " is missing");
-    }
+      case TenantText.Bad bad -> throw BadDefinition.of(file, bad.faults());
+    };
   }
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : List.copyOf(list);
+    return list == null ? List.of() : list;
+  }
+
+  private static <T> @Nullable List<T> sorted(@Nullable List<T> list, Comparator<T> order) {
+    return list == null ? null : list.stream().sorted(order).toList();
+  }
+
+  private static List<String> sorted(List<String> words) {
+    return words.stream().sorted().distinct().toList();
   }
 
   /** Whom refused callers may ask. */
-  @RegisterForReflection
   public record Support(@Nullable String email, @Nullable String url) {}
 
-  /** A member. The person is global: the file only says who they are here. */
-  @RegisterForReflection
-  public record PersonEntry(String email, String name, List<String> roles) {
-    public PersonEntry {
-      present("email", email);
-      present("name", name);
-      roles = orEmpty(roles);
-    }
-  }
+  /**
+   * How it looks in the portal.
+   *
+   * @param accent six digits, as {@code #0b6147}; the logo is no text and stays outside
+   */
+  public record Brand(@Nullable String accent) {}
 
-  /** An API, published. */
-  @RegisterForReflection
-  public record ApiEntry(
-      String slug,
-      String name,
-      @Nullable String description,
-      @Nullable String visibility,
-      String origin,
-      @Nullable String dialect,
-      @Nullable String disclosure,
-      List<OperationEntry> operations) {
-    public ApiEntry {
-      present("slug", slug);
-      present("name", name);
-      present("origin", origin);
-      operations = orEmpty(operations);
+  /** Whom a publisher lets in. */
+  public record SignUp(Policy policy, List<String> domains) {
+    public SignUp {
+      domains = sorted(domains);
+    }
+
+    /** In the file's spelling. */
+    @SuppressWarnings("MemberName") // lower case, as in the file
+    public enum Policy {
+      open,
+      approval,
+      domains,
+      invite
     }
   }
 
   /**
-   * One callable thing.
+   * A member. The person is global: the file only says who they are here.
    *
-   * @param idempotent whether a call may carry an {@code Idempotency-Key}; no by default
+   * @param name for readers of the file; it is never applied
    */
-  @RegisterForReflection
-  public record OperationEntry(
-      String id,
-      String method,
-      String path,
-      @Nullable String summary,
-      @Nullable Boolean idempotent) {
-    public OperationEntry {
-      present("id", id);
-      present("method", method);
-      present("path", path);
-    }
-
-    OperationTerms terms() {
-      return new OperationTerms(id, method, path, summary, idempotent);
+  public record PersonEntry(String email, @Nullable String name, List<Role> roles) {
+    public PersonEntry {
+      roles = roles.stream().sorted().distinct().toList();
     }
   }
 
-  @RegisterForReflection
+  /** Members who work together. */
+  public record TeamEntry(String slug, String name, List<String> members) {
+    public TeamEntry {
+      members = sorted(members);
+    }
+  }
+
+  /**
+   * An API: its name, and its terms beside it, as {@link ApiTerms} explains them.
+   *
+   * @param listedFor slugs of the tenants that may know it, where its visibility is listed
+   */
+  public record ApiEntry(
+      String slug,
+      String name,
+      String description,
+      Stage stage,
+      Visibility visibility,
+      List<String> listedFor,
+      Dialect dialect,
+      Disclosure disclosure,
+      ApiTerms terms) {
+    static final Set<String> BESIDE =
+        Set.of(
+            "slug",
+            "name",
+            "description",
+            "stage",
+            "visibility",
+            "listed_for",
+            "dialect",
+            "disclosure");
+
+    public ApiEntry {
+      listedFor = sorted(listedFor);
+    }
+
+    /** In the file's spelling. One that ends is published, and its terms say so. */
+    @SuppressWarnings("MemberName") // lower case, as in the file
+    public enum Stage {
+      draft,
+      published,
+      retired
+    }
+
+    /** Who may know it; the words are taken in Java. */
+    @SuppressWarnings("MemberName") // lower case, as the others
+    public enum Visibility {
+      open("public"),
+      listed("listed"),
+      closed("private");
+
+      private final String word;
+
+      Visibility(String word) {
+        this.word = word;
+      }
+
+      public String word() {
+        return word;
+      }
+    }
+
+    /** In the file's spelling. */
+    @SuppressWarnings("MemberName") // lower case, as in the file
+    public enum Dialect {
+      problem,
+      openai,
+      anthropic
+    }
+
+    /** In the file's spelling. */
+    @SuppressWarnings("MemberName") // lower case, as in the file
+    public enum Disclosure {
+      none,
+      coarse,
+      full
+    }
+  }
+
+  /**
+   * What is sold.
+   *
+   * @param message what people who ask for it read
+   * @param apis slugs
+   */
   public record ProductEntry(
       String slug,
       String name,
-      @Nullable String description,
+      String description,
       @Nullable String message,
-      @Nullable EligibilityEntry eligibility,
-      @Nullable List<String> tags,
+      List<String> tags,
       List<String> apis,
+      @Nullable EligibilityEntry eligibility,
       List<PlanEntry> plans) {
     public ProductEntry {
-      present("slug", slug);
-      present("name", name);
-      tags = orEmpty(tags);
-      apis = orEmpty(apis);
-      plans = orEmpty(plans);
+      tags = List.copyOf(tags);
+      apis = sorted(apis);
+      plans = List.copyOf(plans);
     }
   }
 
-  /** The publisher's own system that has a say in who may call. The secret is known to both. */
-  @RegisterForReflection
-  @JsonNaming(SnakeCaseStrategy.class)
+  /**
+   * The publisher's own system that has a say in who may call.
+   *
+   * @param secret where the secret is kept that signs the questions; absent: the one that it has
+   */
   public record EligibilityEntry(
-      String url, String secret, @Nullable Integer cacheSeconds, @Nullable Integer timeoutMillis) {
-    public EligibilityEntry {
-      present("url", url);
-      present("secret", secret);
-      new Hooks.Wanted(url, cacheSeconds, timeoutMillis, secret)
-          .fault()
-          .ifPresent(
-              fault -> {
-                throw new IllegalArgumentException(fault.getKey() + ": " + fault.getValue());
-              });
-    }
-
-    Hooks.Wanted wanted() {
-      return new Hooks.Wanted(url, cacheSeconds, timeoutMillis, secret);
-    }
-  }
+      String url, @Nullable String secret, int cacheSeconds, int timeoutMillis) {}
 
   /**
    * A plan: its name, and its terms beside it, as {@link PlanTerms} explains them.
    *
-   * @param onSale whether it can be subscribed to; absent: true
+   * @param onSale whether it can be subscribed to
    */
-  @RegisterForReflection
   public record PlanEntry(String slug, String name, boolean onSale, PlanTerms terms) {
     static final Set<String> BESIDE = Set.of("slug", "name", "on_sale");
-
-    public PlanEntry {
-      present("slug", slug);
-      present("name", name);
-    }
-
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static PlanEntry of(JsonNode plan) {
-      return new PlanEntry(
-          plan.path("slug").asText(null),
-          plan.path("name").asText(null),
-          plan.path("on_sale").asBoolean(true),
-          PlanReader.read(plan, BESIDE));
-    }
-  }
-
-  /** A consumer's application, with what the samples need to be in each state. */
-  @RegisterForReflection
-  public record ApplicationEntry(
-      String slug, String name, List<SubscriptionEntry> subscriptions, List<KeyEntry> keys) {
-    public ApplicationEntry {
-      present("slug", slug);
-      present("name", name);
-      subscriptions = orEmpty(subscriptions);
-      keys = orEmpty(keys);
-    }
   }
 
   /**
-   * A subscription of the samples.
+   * An application of the tenant's own. Its subscriptions and keys are made by people, not by
+   * files.
    *
-   * @param spent the limit that is used up in this window
-   * @param decline why the last charge failed
-   * @param by who asked, where a decision is open
+   * @param team the slug of the team that it belongs to
    */
-  @RegisterForReflection
-  public record SubscriptionEntry(
-      String publisher,
-      String product,
-      String plan,
-      String state,
-      @Nullable String spent,
-      @Nullable String decline,
-      @Nullable String by) {}
-
-  /** A key of the samples, and the state that it is there to show. */
-  @RegisterForReflection
-  public record KeyEntry(String name, String state) {}
+  public record ApplicationEntry(String slug, String name, @Nullable String team) {}
 }

@@ -2,12 +2,9 @@ package dev.turnpike.tenants.definition;
 
 import static java.util.Comparator.comparingInt;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.turnpike.tenants.catalog.BadPlan;
 import dev.turnpike.tenants.catalog.Fault;
 import dev.turnpike.tenants.catalog.PlanReader;
@@ -18,13 +15,7 @@ import java.util.Set;
 
 /** A plan's terms as a person edits them: the YAML of a tenant's file, from {@code billing} on. */
 public final class TermsText {
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          new YAMLFactory()
-              .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-              .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
-              .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-              .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS));
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private TermsText() {}
 
@@ -44,20 +35,20 @@ public final class TermsText {
   public record Wrong(int line, Fault fault) {}
 
   public static Read read(String text) {
-    JsonNode document;
+    return switch (YamlDocument.read(text)) {
+      case YamlDocument.Bad(List<YamlDocument.Wrong> faults) ->
+          new Bad(faults.stream().map(bad -> new Wrong(bad.place().line(), bad.fault())).toList());
+      case YamlDocument.Good(JsonNode tree, YamlPlaces places) -> read(tree, places);
+    };
+  }
+
+  private static Read read(JsonNode tree, YamlPlaces places) {
     try {
-      document = YAML.readTree(text);
-    } catch (JsonProcessingException broken) {
-      int line = broken.getLocation() == null ? 1 : broken.getLocation().getLineNr();
-      return new Bad(List.of(new Wrong(line, new Fault("", broken.getOriginalMessage()))));
-    }
-    try {
-      return new Good(PlanReader.read(document, Set.of()));
+      return new Good(PlanReader.read(tree, Set.of()));
     } catch (BadPlan bad) {
-      YamlLines lines = YamlLines.of(text);
       return new Bad(
           bad.faults().stream()
-              .map(fault -> new Wrong(lines.at(fault.path()), fault))
+              .map(fault -> new Wrong(places.at(fault.path()).line(), fault))
               .sorted(comparingInt(Wrong::line))
               .toList());
     }
@@ -65,17 +56,13 @@ public final class TermsText {
 
   /** The text that reads as these terms. */
   public static String write(PlanTerms terms) {
-    ObjectNode document = YAML.valueToTree(terms);
+    ObjectNode document = JSON.valueToTree(terms);
     List<String> empty =
         document.properties().stream()
             .filter(field -> field.getValue().isArray() && field.getValue().isEmpty())
             .map(Map.Entry::getKey)
             .toList();
     document.remove(empty);
-    try {
-      return YAML.writeValueAsString(document);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return YamlText.of(document);
   }
 }

@@ -105,6 +105,12 @@ public class Invitations {
                             : put(session, acting, email.get(), wished)));
   }
 
+  /** Invites in the caller's transaction, which has checked who may. */
+  public Uni<Void> invite(
+      Mutiny.Session session, Acting acting, String email, Collection<Role> roles) {
+    return put(session, acting, email, Members.assignable(roles)).replaceWithVoid();
+  }
+
   /** Takes an invitation back: its link is over at once. */
   public Uni<MemberAnswer> withdraw(Acting acting, UUID id) {
     acting.require(Permission.MANAGE_MEMBERS);

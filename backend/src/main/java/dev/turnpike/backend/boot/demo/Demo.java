@@ -26,7 +26,6 @@ public class Demo {
   static final int BEFORE_THE_DATA_PLANE = 50;
 
   private final Samples samples;
-  private final DemoOrigins origins;
   private final ObjectMapper json;
   private final boolean wanted;
   private final Path sheet;
@@ -34,12 +33,10 @@ public class Demo {
 
   Demo(
       Samples samples,
-      DemoOrigins origins,
       ObjectMapper json,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean wanted,
       @ConfigProperty(name = "turnpike.data", defaultValue = ".turnpike") Path data) {
     this.samples = samples;
-    this.origins = origins;
     this.json = json;
     this.wanted = wanted;
     this.sheet = data.resolve("demo.json");
@@ -67,7 +64,7 @@ public class Demo {
   void apply(@Observes @Priority(BEFORE_THE_DATA_PLANE) StartupEvent started) throws Throwable {
     if (wanted) {
       Map<String, String> known = known();
-      cast = VertxContextSupport.subscribeAndAwait(() -> samples.apply(origins::resolve, known));
+      cast = VertxContextSupport.subscribeAndAwait(() -> samples.apply(known));
     }
   }
 

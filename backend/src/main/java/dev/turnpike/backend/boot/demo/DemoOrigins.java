@@ -1,5 +1,6 @@
 package dev.turnpike.backend.boot.demo;
 
+import dev.turnpike.tenants.definition.DemoAddresses;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -27,13 +28,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * demo:catalog}. They run where the samples are wanted, and nowhere else.
  */
 @ApplicationScoped
-public class DemoOrigins {
+public class DemoOrigins implements DemoAddresses {
   /** Before the samples are applied, which need the addresses. */
   static final int BEFORE_THE_SAMPLES = 25;
 
   private static final int AFTER_THE_GATEWAY = 20_000;
   private static final String LOOPBACK = "127.0.0.1";
-  private static final String SCHEME = "demo:";
   private static final long PATIENCE_SECONDS = 10;
 
   private final Vertx vertx;
@@ -75,14 +75,14 @@ public class DemoOrigins {
     listen("catalog", 2, new CatalogOrigin());
   }
 
-  /** Where an origin is: {@code demo:weather} becomes an address, anything else is one already. */
-  public String resolve(String origin) {
-    return origin.startsWith(SCHEME) ? url(origin.substring(SCHEME.length())) : origin;
+  @Override
+  public Optional<String> address(String name) {
+    return Optional.ofNullable(urls.get(name));
   }
 
   /** The address of one of them, without a slash at its end. */
   public String url(String name) {
-    return Optional.ofNullable(urls.get(name))
+    return address(name)
         .orElseThrow(() -> new IllegalArgumentException("no demo origin " + name + " is running"));
   }
 

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class DemoOriginsTest {
 
   @Test
   void names_of_the_samples_become_addresses() {
-    assertEquals(origins.url("weather"), origins.resolve("demo:weather"));
-    assertEquals("https://origin.example", origins.resolve("https://origin.example"));
-    assertThrows(IllegalArgumentException.class, () -> origins.resolve("demo:tides"));
+    assertEquals(Optional.of(origins.url("weather")), origins.address("weather"));
+    assertEquals(Optional.empty(), origins.address("tides"));
+    assertThrows(IllegalArgumentException.class, () -> origins.url("tides"));
   }
 
   @Test
