@@ -1,16 +1,39 @@
 package dev.turnpike.backend.boot;
 
+import dev.turnpike.backend.boot.cli.FileCommand;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
 /** What a command line asks for. */
 sealed interface Invocation {
   String USAGE =
       """
-      usage: turnpike            serve: control plane, gateway and operations
+      usage: turnpike                       serve: control plane, gateway and operations
+             turnpike validate -f FILE …    check tenants' files, offline
+             turnpike diff -f FILE …        what applying them would change
+             turnpike apply -f FILE …       show that, ask, and make it so, whole or not at all
+             turnpike export --tenant SLUG  all of a tenant as YAML, to standard output
+             turnpike help
 
-      Without turnpike.database.url it brings its own PostgreSQL, in the directory turnpike.data.
+        -f FILE    a tenant's YAML; - is standard input
+        --url URL  the control plane (TURNPIKE_URL, else http://localhost:8080)
+        --yes      agree to the changes beforehand
+
+      Who you are: TURNPIKE_TOKEN, or TURNPIKE_EMAIL and TURNPIKE_PASSWORD (and TURNPIKE_CODE).
+      Exit status: 0 done or nothing to do, 1 faults, differences or no yes, 2 trouble.
+
+      Serving without turnpike.database.url brings its own PostgreSQL, in the directory turnpike.data.
       """;
 
   /** Listeners and a database, until a signal ends it. */
   record Serve() implements Invocation {}
+
+  /** The usage, on standard output. */
+  record Help() implements Invocation {}
+
+  /** Something with a tenant's file: nothing is served. */
+  record Run(FileCommand command) implements Invocation {}
 
   /** Nothing is started: the message for standard error, and the exit status. */
   record Refuse(String message, int status) implements Invocation {}
@@ -20,9 +43,20 @@ sealed interface Invocation {
       return new Serve();
     }
     return switch (args[0]) {
+      case "help", "--help", "-h" -> new Help();
       case "apply", "diff", "export", "validate" ->
-          new Refuse("turnpike " + args[0] + " is not in this version.", 2);
+          file(
+              FileCommand.Verb.valueOf(args[0].toUpperCase(Locale.ROOT)),
+              Arrays.asList(args).subList(1, args.length));
       default -> new Refuse("Unknown command " + args[0] + ".\n\n" + USAGE.strip(), 2);
+    };
+  }
+
+  private static Invocation file(FileCommand.Verb verb, List<String> words) {
+    String url = new Settings().get("turnpike.url").orElse("http://localhost:8080");
+    return switch (FileCommand.of(verb, words, url)) {
+      case FileCommand.Understood(FileCommand command) -> new Run(command);
+      case FileCommand.Wrong(String message) -> new Refuse(message + "\n\n" + USAGE.strip(), 2);
     };
   }
 }

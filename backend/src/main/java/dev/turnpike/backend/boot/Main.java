@@ -1,5 +1,8 @@
 package dev.turnpike.backend.boot;
 
+import dev.turnpike.backend.boot.cli.FileCommand;
+import dev.turnpike.backend.boot.cli.FileCommands;
+import dev.turnpike.backend.boot.cli.Terminal;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Turnpike's command line: what is to be done is decided here, before Quarkus starts. */
@@ -16,6 +19,9 @@ public final class Main {
   public static void main(String... args) {
     switch (Invocation.of(args)) {
       case Invocation.Serve serve -> Server.serve();
+      case Invocation.Help help -> System.out.print(Invocation.USAGE);
+      case Invocation.Run(FileCommand command) ->
+          System.exit(new FileCommands(Terminal.own()).run(command));
       case Invocation.Refuse refused -> {
         System.err.println(refused.message());
         System.exit(refused.status());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,10 +17,32 @@ class InvocationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"apply", "diff", "export", "validate"})
-  void a_command_of_a_later_version_is_refused_in_one_line(String command) {
-    Invocation.Refuse refused = refused(command, "acme.yaml");
-    assertEquals("turnpike " + command + " is not in this version.", refused.message());
+  @ValueSource(strings = {"apply", "diff", "validate"})
+  void a_command_on_files_is_understood(String command) {
+    Invocation.Run run =
+        assertInstanceOf(
+            Invocation.Run.class,
+            Invocation.of(command, "-f", "acme.yaml", "--url", "http://localhost:1/", "--yes"));
+    assertEquals(List.of("acme.yaml"), run.command().files());
+    assertEquals("http://localhost:1", run.command().url().toString());
+    assertTrue(run.command().yes());
+  }
+
+  @Test
+  void a_command_that_lacks_something_is_told_what() {
+    assertTrue(refused("apply").message().startsWith("Name a file"));
+    assertTrue(refused("diff", "-f").message().startsWith("-f needs a value"));
+    assertTrue(refused("export").message().startsWith("Name the tenant"));
+    assertTrue(
+        refused("validate", "--colour", "x").message().startsWith("Unknown option --colour"));
+    assertTrue(
+        refused("diff", "a.yaml", "--url", "here").message().startsWith("--url is no address"));
+  }
+
+  @Test
+  void help_is_no_error() {
+    assertEquals(new Invocation.Help(), Invocation.of("help"));
+    assertEquals(new Invocation.Help(), Invocation.of("--help"));
   }
 
   @Test
