@@ -26,7 +26,8 @@ import jakarta.inject.Singleton;
       SettingsText.class,
       PlatformText.class,
       InboxText.class,
-      ProcessText.class
+      ProcessText.class,
+      FileText.class
     })
 @RegisterForProxy(targets = {AdminText.class, Resolver.class})
 @RegisterForProxy(targets = {AdminTableText.class, Resolver.class})
@@ -40,6 +41,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {PlatformText.class, Resolver.class})
 @RegisterForProxy(targets = {InboxText.class, Resolver.class})
 @RegisterForProxy(targets = {ProcessText.class, Resolver.class})
+@RegisterForProxy(targets = {FileText.class, Resolver.class})
 class AdminBundles {
   @Produces
   @Singleton
@@ -152,5 +154,14 @@ class AdminBundles {
   @Unremovable
   ProcessText process(@Localized("en") ProcessText english, @Localized("de") ProcessText german) {
     return Spoken.words(ProcessText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  FileText file(@Localized("en") FileText english, @Localized("de") FileText german) {
+    return Spoken.words(FileText.class, english, german);
   }
 }

@@ -38,6 +38,7 @@ class Frame {
     MAILS("/mails", Permission.SEE_CONSUMERS),
     AUDIT("/audit", Permission.SEE_AUDIT),
     MEMBERS("/members", Permission.SEE_MEMBERS),
+    FILE("/file", Permission.EDIT_CATALOGUE),
     SETTINGS("/settings", Permission.EDIT_SETTINGS);
 
     private final String path;
@@ -55,6 +56,7 @@ class Frame {
   private final ClockText clocks;
   private final OfficeText office;
   private final MembersText people;
+  private final FileText file;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -65,6 +67,7 @@ class Frame {
       ClockText clocks,
       OfficeText office,
       MembersText people,
+      FileText file,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
@@ -73,6 +76,7 @@ class Frame {
     this.clocks = clocks;
     this.office = office;
     this.people = people;
+    this.file = file;
     this.uri = uri;
     this.samples = samples;
   }
@@ -149,6 +153,7 @@ class Frame {
       case AUDIT -> office.menuAudit();
       case SETTINGS -> office.menuSettings();
       case MEMBERS -> people.title();
+      case FILE -> file.menu();
     };
   }
 

@@ -8,6 +8,7 @@ import dev.turnpike.tenants.catalog.Published;
 import dev.turnpike.tenants.catalog.PublishedProduct;
 import dev.turnpike.tenants.catalog.Revision;
 import dev.turnpike.tenants.catalog.Revisions;
+import dev.turnpike.tenants.definition.KeptFiles;
 import dev.turnpike.tenants.definition.TermsText;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
@@ -39,6 +40,7 @@ class PlanEditor {
 
   private final OwnCatalogue catalogue;
   private final Revisions revisions;
+  private final KeptFiles files;
   private final Estimates estimates;
   private final PlanWords words;
   private final PlanEditorText text;
@@ -46,11 +48,13 @@ class PlanEditor {
   PlanEditor(
       OwnCatalogue catalogue,
       Revisions revisions,
+      KeptFiles files,
       Estimates estimates,
       PlanWords words,
       PlanEditorText text) {
     this.catalogue = catalogue;
     this.revisions = revisions;
+    this.files = files;
     this.estimates = estimates;
     this.words = words;
     this.text = text;
@@ -62,9 +66,12 @@ class PlanEditor {
   /** What is in the fields. */
   private record Draft(String slug, String name, String terms) {}
 
-  /** A product, a plan of it if there is one, and its history. */
+  /** A product, a plan of it if there is one, its history, and the file that keeps it, if any. */
   private record Place(
-      PublishedProduct product, PublishedProduct.@Nullable Plan plan, List<Revision> history) {}
+      PublishedProduct product,
+      PublishedProduct.@Nullable Plan plan,
+      List<Revision> history,
+      @Nullable String kept) {}
 
   /** The plan as it is; for a new one, an example. */
   Uni<PlanEditorView> opened(
@@ -137,11 +144,26 @@ class PlanEditor {
                     .orElseThrow(NotFoundException::new))
         .chain(
             found ->
-                plan == null
-                    ? Uni.createFrom().item(new Place(found, null, List.of()))
-                    : revisions
-                        .list(acting, product, plan)
-                        .map(history -> new Place(found, known(found, plan), history)));
+                files
+                    .kept(acting)
+                    .chain(
+                        kept ->
+                            plan == null
+                                ? Uni.createFrom()
+                                    .item(new Place(found, null, List.of(), kept.by(object(found))))
+                                : revisions
+                                    .list(acting, product, plan)
+                                    .map(
+                                        history ->
+                                            new Place(
+                                                found,
+                                                known(found, plan),
+                                                history,
+                                                kept.by(object(found) + ".plans[" + plan + "]")))));
+  }
+
+  private static String object(PublishedProduct product) {
+    return "products[" + product.slug() + "]";
   }
 
   private static PublishedProduct.Plan known(PublishedProduct product, String slug) {
@@ -199,7 +221,8 @@ class PlanEditor {
         written == null ? null : preview(place, written, month),
         place.history().stream().map(this::line).toList(),
         done == null ? null : told(done, place),
-        acting.may(Permission.EDIT_CATALOGUE));
+        place.kept(),
+        acting.may(Permission.EDIT_CATALOGUE) && place.kept() == null);
   }
 
   private String told(String done, Place place) {

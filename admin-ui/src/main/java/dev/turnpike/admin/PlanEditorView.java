@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug what was entered for a new one
  * @param terms the text in the editor
  * @param wrong what hinders publishing, each with its line
+ * @param kept the file that keeps it; null: people do
  * @param preview null while something is wrong
  */
 record PlanEditorView(
@@ -29,6 +30,7 @@ record PlanEditorView(
     @Nullable Preview preview,
     List<RevisionLine> revisions,
     @Nullable String done,
+    @Nullable String kept,
     boolean mayEdit) {
 
   /** What publishing would do. */

@@ -5,6 +5,8 @@ import dev.turnpike.admin.PlansView.ProductLine;
 import dev.turnpike.tenants.catalog.OwnCatalogue;
 import dev.turnpike.tenants.catalog.PublishedProduct;
 import dev.turnpike.tenants.catalog.Revisions;
+import dev.turnpike.tenants.definition.Kept;
+import dev.turnpike.tenants.definition.KeptFiles;
 import dev.turnpike.tenants.tenant.Acting;
 import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.ui.PlanWords;
@@ -37,6 +39,7 @@ class PlanPages {
   private final Frame frame;
   private final OwnCatalogue catalogue;
   private final Revisions revisions;
+  private final KeptFiles files;
   private final PlanEditor editor;
   private final PlanWords words;
   private final PlanEditorText text;
@@ -46,6 +49,7 @@ class PlanPages {
       Frame frame,
       OwnCatalogue catalogue,
       Revisions revisions,
+      KeptFiles files,
       PlanEditor editor,
       PlanWords words,
       PlanEditorText text,
@@ -53,6 +57,7 @@ class PlanPages {
     this.frame = frame;
     this.catalogue = catalogue;
     this.revisions = revisions;
+    this.files = files;
     this.editor = editor;
     this.words = words;
     this.text = text;
@@ -78,24 +83,30 @@ class PlanPages {
     Address start = Address.of("/admin/" + acting.slug() + "/plans").with("q", shown);
     return catalogue
         .search(acting, shown, skip, PAGE + 1)
-        .map(
+        .chain(
             found ->
-                Sheets.plans(
-                    frame.of(acting, text.title(), Frame.Place.PLANS),
-                    new PlansView(
-                        acting.slug(),
-                        shown,
-                        skip == 0,
-                        start.toString(),
-                        found.stream().limit(PAGE).map(this::line).toList(),
-                        found.size() > PAGE ? start.from(skip + PAGE) : null,
-                        acting.may(Permission.EDIT_CATALOGUE))));
+                files
+                    .kept(acting)
+                    .map(
+                        kept ->
+                            Sheets.plans(
+                                frame.of(acting, text.title(), Frame.Place.PLANS),
+                                new PlansView(
+                                    acting.slug(),
+                                    shown,
+                                    skip == 0,
+                                    start.toString(),
+                                    found.stream().limit(PAGE).map(it -> line(it, kept)).toList(),
+                                    found.size() > PAGE ? start.from(skip + PAGE) : null,
+                                    acting.may(Permission.EDIT_CATALOGUE)))));
   }
 
-  private ProductLine line(PublishedProduct product) {
+  private ProductLine line(PublishedProduct product, Kept kept) {
+    String object = "products[" + product.slug() + "]";
     return new ProductLine(
         product.slug(),
         product.name(),
+        kept.by(object),
         product.plans().stream()
             .map(
                 plan ->
@@ -104,6 +115,7 @@ class PlanPages {
                         plan.name(),
                         plan.revision(),
                         plan.onSale(),
+                        kept.by(object + ".plans[" + plan.slug() + "]"),
                         words.prices(plan.terms())))
             .toList());
   }

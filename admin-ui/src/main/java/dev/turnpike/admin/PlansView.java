@@ -18,8 +18,21 @@ record PlansView(
     List<ProductLine> products,
     @Nullable String older,
     boolean mayEdit) {
-  record ProductLine(String slug, String name, List<PlanLine> plans) {}
+  /**
+   * @param kept the file that keeps it; null: people do
+   */
+  record ProductLine(String slug, String name, @Nullable String kept, List<PlanLine> plans) {}
 
-  /** A plan at its latest revision. */
-  record PlanLine(String slug, String name, int revision, boolean onSale, List<String> prices) {}
+  /**
+   * A plan at its latest revision.
+   *
+   * @param kept the file that keeps it; null: people do
+   */
+  record PlanLine(
+      String slug,
+      String name,
+      int revision,
+      boolean onSale,
+      @Nullable String kept,
+      List<String> prices) {}
 }

@@ -1,5 +1,6 @@
 package dev.turnpike.admin;
 
+import dev.turnpike.tenants.definition.KeptFiles;
 import dev.turnpike.tenants.storefront.Accent;
 import dev.turnpike.tenants.storefront.Colour;
 import dev.turnpike.tenants.storefront.Picture;
@@ -44,12 +45,15 @@ class SettingsPages {
 
   private final Frame frame;
   private final Storefronts storefronts;
+  private final KeptFiles files;
   private final SettingsText text;
   private final Vertx vertx;
 
-  SettingsPages(Frame frame, Storefronts storefronts, SettingsText text, Vertx vertx) {
+  SettingsPages(
+      Frame frame, Storefronts storefronts, KeptFiles files, SettingsText text, Vertx vertx) {
     this.frame = frame;
     this.storefronts = storefronts;
+    this.files = files;
     this.text = text;
     this.vertx = vertx;
   }
@@ -68,18 +72,25 @@ class SettingsPages {
     Acting acting = frame.acting(tenant).require(Permission.EDIT_SETTINGS);
     return storefronts
         .own(acting)
-        .map(
+        .chain(
             it ->
-                page(
-                    acting,
-                    view(
-                        acting,
-                        it,
-                        new Storefront.Wish(
-                            it.name(), orEmpty(it.supportEmail()), orEmpty(it.supportUrl())),
-                        Colour.parse(accent),
-                        done != null,
-                        List.of())));
+                files
+                    .kept(acting)
+                    .map(
+                        kept ->
+                            page(
+                                acting,
+                                view(
+                                    acting,
+                                    it,
+                                    new Storefront.Wish(
+                                        it.name(),
+                                        orEmpty(it.supportEmail()),
+                                        orEmpty(it.supportUrl())),
+                                    Colour.parse(accent),
+                                    kept.by(""),
+                                    done != null,
+                                    List.of()))));
   }
 
   @POST
@@ -187,6 +198,7 @@ class SettingsPages {
                                             orEmpty(it.supportEmail()),
                                             orEmpty(it.supportUrl()))),
                                 tried,
+                                null,
                                 false,
                                 errors)))
                     .build());
@@ -201,6 +213,7 @@ class SettingsPages {
       Storefront it,
       Storefront.Wish shown,
       Optional<Colour> tried,
+      @Nullable String kept,
       boolean done,
       List<FieldError> errors) {
     String logo =
@@ -212,6 +225,7 @@ class SettingsPages {
         shown.supportUrl(),
         brand(acting, it, tried),
         logo,
+        kept,
         done,
         errors);
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a tenant says of itself.
  *
+ * @param kept the file that keeps name, support and colour; null: people do
  * @param errors what is wrong with what was sent; the fields keep what was typed
  */
 record SettingsView(
@@ -16,6 +17,7 @@ record SettingsView(
     String supportUrl,
     Brand brand,
     @Nullable String logo,
+    @Nullable String kept,
     boolean justDone,
     List<FieldError> errors) {
 

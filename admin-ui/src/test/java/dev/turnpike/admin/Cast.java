@@ -288,6 +288,7 @@ final class Cast {
             true,
             !pale),
         pale ? null : "/admin/acme/settings/logo/abc",
+        null,
         !pale,
         pale ? List.of(new FieldError("accent", "Nobody could read this.")) : List.of());
   }
