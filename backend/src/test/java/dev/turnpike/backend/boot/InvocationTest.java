@@ -29,6 +29,45 @@ class InvocationTest {
   }
 
   @Test
+  void a_call_is_understood() {
+    Invocation.Call call =
+        assertInstanceOf(
+            Invocation.Call.class,
+            Invocation.of(
+                "call",
+                "--tenant",
+                "globex",
+                "--as",
+                "mobile",
+                "--plan",
+                "acme/weather/credits",
+                "--pay",
+                "5.00 USD",
+                "--url",
+                "http://localhost:1/",
+                "/acme/weather/cities?a=b"));
+    assertEquals("/acme/weather/cities?a=b", call.command().path());
+    assertEquals("http://localhost:8000", call.command().gateway().toString());
+    assertEquals("acme/weather/credits", call.command().plan().toString());
+    assertEquals("5.00 USD", String.valueOf(call.command().pay()));
+  }
+
+  @Test
+  void a_call_that_lacks_something_is_told_what() {
+    assertTrue(refused("call").message().startsWith("Name one path"));
+    assertTrue(refused("call", "/a/b").message().startsWith("Name the tenant"));
+    assertTrue(
+        refused("call", "--tenant", "a", "--as", "b", "--plan", "c", "/a/b")
+            .message()
+            .startsWith("Name publisher, product and plan"));
+    assertTrue(
+        refused("call", "--tenant", "a", "--as", "b", "--plan", "c/d/e", "--pay", "much", "/a/b")
+            .message()
+            .startsWith("Name amount and currency"));
+    assertTrue(refused("call", "--colour").message().startsWith("Unknown option --colour"));
+  }
+
+  @Test
   void a_command_that_lacks_something_is_told_what() {
     assertTrue(refused("apply").message().startsWith("Name a file"));
     assertTrue(refused("diff", "-f").message().startsWith("-f needs a value"));

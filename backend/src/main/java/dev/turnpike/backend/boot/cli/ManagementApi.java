@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The management API, as the command line uses it. */
@@ -20,6 +22,7 @@ final class ManagementApi {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int CREATED = 201;
+  private static final int MOST_PAGES = 100;
 
   private final URI url;
   private final Terminal terminal;
@@ -70,13 +73,71 @@ final class ManagementApi {
   }
 
   Answer apply(String tenant, String name, String confirmed, String yaml) throws Unusable {
-    String query =
-        "?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&confirmed=" + confirmed;
+    String query = "?name=" + encoded(name) + "&confirmed=" + confirmed;
     return send(yaml(request(file(tenant) + query)).PUT(BodyPublishers.ofString(yaml)));
   }
 
   private static String file(String tenant) {
-    return "/manage/v1/tenants/" + URLEncoder.encode(tenant, StandardCharsets.UTF_8) + "/file";
+    return "/manage/v1/tenants/" + encoded(tenant) + "/file";
+  }
+
+  /** As a part of a path, or a value of a query. */
+  static String encoded(String word) {
+    return URLEncoder.encode(word, StandardCharsets.UTF_8);
+  }
+
+  /** Every item of a list, page by page. */
+  List<JsonNode> all(String path) throws Unusable {
+    List<JsonNode> items = new ArrayList<>();
+    String after = "";
+    for (int page = 0; page < MOST_PAGES; page++) {
+      JsonNode listed = good(send(request(path + "?limit=100" + after).GET()));
+      listed.path("items").forEach(items::add);
+      if (!listed.has("next")) {
+        break;
+      }
+      after = "&after=" + encoded(listed.path("next").asText());
+    }
+    return items;
+  }
+
+  JsonNode post(String path, JsonNode body) throws Unusable {
+    return good(send(json(request(path), body)));
+  }
+
+  /** Credit for the application whose key this is. */
+  void topUp(String key, JsonNode body) throws Unusable {
+    good(
+        send(
+            json(
+                HttpRequest.newBuilder(URI.create(url + "/manage/v1/top-ups"))
+                    .timeout(ANSWER)
+                    .header("X-API-Key", key),
+                body)));
+  }
+
+  void delete(String path) throws Unusable {
+    Answer answer = send(request(path).DELETE());
+    if (!answer.isGood()) {
+      good(answer);
+    }
+  }
+
+  private static HttpRequest.Builder json(HttpRequest.Builder request, JsonNode body) {
+    return request
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json")
+        .POST(BodyPublishers.ofString(body.toString()));
+  }
+
+  /** The answer, or what the control plane has against it. */
+  private JsonNode good(Answer answer) throws Unusable {
+    JsonNode told = json(answer);
+    if (answer.isGood()) {
+      return told;
+    }
+    throw new Unusable(
+        told.path("detail").asText(told.path("title").asText()) + " (" + answer.status() + ")");
   }
 
   private HttpRequest.Builder request(String path) throws Unusable {
