@@ -6,6 +6,7 @@ import dev.turnpike.tenants.tenant.Permission;
 import dev.turnpike.tenants.tenant.Visitor;
 import dev.turnpike.ui.MembersText;
 import dev.turnpike.ui.Page;
+import dev.turnpike.ui.WebhooksText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.RedirectionException;
@@ -37,6 +38,7 @@ class Frame {
     INVOICES("/invoices", Permission.SEE_CONSUMERS),
     MAILS("/mails", Permission.SEE_CONSUMERS),
     AUDIT("/audit", Permission.SEE_AUDIT),
+    WEBHOOKS("/webhooks", Permission.MANAGE_WEBHOOKS),
     MEMBERS("/members", Permission.SEE_MEMBERS),
     FILE("/file", Permission.EDIT_CATALOGUE),
     SETTINGS("/settings", Permission.EDIT_SETTINGS);
@@ -57,6 +59,7 @@ class Frame {
   private final OfficeText office;
   private final MembersText people;
   private final FileText file;
+  private final WebhooksText hooks;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -68,6 +71,7 @@ class Frame {
       OfficeText office,
       MembersText people,
       FileText file,
+      WebhooksText hooks,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
@@ -77,6 +81,7 @@ class Frame {
     this.office = office;
     this.people = people;
     this.file = file;
+    this.hooks = hooks;
     this.uri = uri;
     this.samples = samples;
   }
@@ -152,6 +157,7 @@ class Frame {
       case MAILS -> text.menuMails();
       case AUDIT -> office.menuAudit();
       case SETTINGS -> office.menuSettings();
+      case WEBHOOKS -> hooks.title();
       case MEMBERS -> people.title();
       case FILE -> file.menu();
     };

@@ -7,6 +7,7 @@ import dev.turnpike.tenants.tenant.Tenant;
 import dev.turnpike.tenants.tenant.Visitor;
 import dev.turnpike.ui.MembersText;
 import dev.turnpike.ui.Page;
+import dev.turnpike.ui.WebhooksText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URLEncoder;
@@ -49,6 +50,7 @@ class Frame {
   private final TeamsText teams;
   private final UsageText usage;
   private final MembersText members;
+  private final WebhooksText hooks;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -60,6 +62,7 @@ class Frame {
       TeamsText teams,
       UsageText usage,
       MembersText members,
+      WebhooksText hooks,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
@@ -69,6 +72,7 @@ class Frame {
     this.teams = teams;
     this.usage = usage;
     this.members = members;
+    this.hooks = hooks;
     this.uri = uri;
     this.samples = samples;
   }
@@ -132,6 +136,9 @@ class Frame {
     menu.add(ofOwn(teams.title(), root, "teams", here));
     if (acting.may(Permission.SEE_MEMBERS)) {
       menu.add(ofOwn(members.title(), root, "members", here));
+    }
+    if (acting.may(Permission.MANAGE_WEBHOOKS)) {
+      menu.add(ofOwn(hooks.title(), root, "webhooks", here));
     }
     return withVisitor(Page.titled(title).sampleData(samples), acting.slug()).menu(menu);
   }

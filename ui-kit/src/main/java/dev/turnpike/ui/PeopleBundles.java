@@ -10,10 +10,11 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** The bundles of letters and members, in the language of whoever reads. */
-@RegisterForReflection(targets = {LetterText.class, MembersText.class})
+/** The bundles of letters, members and webhooks, in the language of whoever reads. */
+@RegisterForReflection(targets = {LetterText.class, MembersText.class, WebhooksText.class})
 @RegisterForProxy(targets = {LetterText.class, Resolver.class})
 @RegisterForProxy(targets = {MembersText.class, Resolver.class})
+@RegisterForProxy(targets = {WebhooksText.class, Resolver.class})
 class PeopleBundles {
   @Produces
   @Singleton
@@ -31,5 +32,15 @@ class PeopleBundles {
   @Unremovable
   MembersText members(@Localized("en") MembersText english, @Localized("de") MembersText german) {
     return Spoken.words(MembersText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  WebhooksText webhooks(
+      @Localized("en") WebhooksText english, @Localized("de") WebhooksText german) {
+    return Spoken.words(WebhooksText.class, english, german);
   }
 }

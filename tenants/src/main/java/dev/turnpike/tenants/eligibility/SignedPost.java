@@ -20,7 +20,10 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Sends a signed document to a publisher's system (Standard Webhooks). The address is resolved
@@ -29,6 +32,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class SignedPost {
   private static final int MOST_BYTES = 16 * 1024;
+  private static final int MOST_READ_BYTES = 64 * 1024;
+  private static final int KEPT_BYTES = 1024;
   private static final int CONNECTIONS_PER_HOST = 20;
 
   private final Vertx vertx;
@@ -59,6 +64,9 @@ public class SignedPost {
   /** What came back. */
   public record Reply(int status, String body) {}
 
+  /** What is sent, as it is signed; the id is the same however often it is sent. */
+  public record Message(String id, String body) {}
+
   /** A secret that can sign. */
   public static String newSecret() {
     return StandardWebhook.newSecret(new SecureRandom());
@@ -66,6 +74,24 @@ public class SignedPost {
 
   /** Fails when it cannot or may not be reached, or not in time. */
   public Future<Reply> send(URI url, String secret, Duration timeout, JsonObject document) {
+    Message message = new Message("msg_" + ids.next(), document.encode());
+    return dial(url, List.of(secret), timeout, message)
+        .compose(SignedPost::reply)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The same for a message of which the receiver's word is its status alone: signed with each of
+   * the secrets, and of the answer only the beginning is kept.
+   */
+  public Future<Reply> deliver(URI url, List<String> secrets, Duration timeout, Message message) {
+    return dial(url, secrets, timeout, message)
+        .compose(SignedPost::beginning)
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Future<HttpClientResponse> dial(
+      URI url, List<String> secrets, Duration timeout, Message message) {
     boolean tls = "https".equals(url.getScheme());
     int port = url.getPort() > 0 ? url.getPort() : tls ? 443 : 80;
     return vertx
@@ -73,23 +99,25 @@ public class SignedPost {
         .compose(
             address ->
                 address
-                    .map(found -> send(url, secret, timeout, found, port, tls, document.encode()))
+                    .map(found -> dial(url, secrets, timeout, found, port, tls, message))
                     .orElseGet(
-                        () -> Future.failedFuture(url.getHost() + " may not be called from here")))
-        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> Future.failedFuture(url.getHost() + " may not be called from here")));
   }
 
-  private Future<Reply> send(
+  private Future<HttpClientResponse> dial(
       URI url,
-      String secret,
+      List<String> secrets,
       Duration timeout,
       InetAddress address,
       int port,
       boolean tls,
-      String body) {
+      Message message) {
     String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String id = "msg_" + ids.next();
     Instant now = clock.instant();
+    String signatures =
+        secrets.stream()
+            .map(secret -> StandardWebhook.signature(secret, message.id(), now, message.body()))
+            .collect(Collectors.joining(" "));
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -103,13 +131,29 @@ public class SignedPost {
             .putHeader("Content-Type", "application/json")
             .putHeader("Accept", "application/json")
             .putHeader("User-Agent", "Turnpike")
-            .putHeader("webhook-id", id)
+            .putHeader("webhook-id", message.id())
             .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-            .putHeader("webhook-signature", StandardWebhook.signature(secret, id, now, body));
-    return client
-        .request(options)
-        .compose(request -> request.send(Buffer.buffer(body)))
-        .compose(SignedPost::reply);
+            .putHeader("webhook-signature", signatures);
+    return client.request(options).compose(request -> request.send(Buffer.buffer(message.body())));
+  }
+
+  /** Whoever sends more than anybody reads is cut off; the status holds. */
+  private static Future<Reply> beginning(HttpClientResponse response) {
+    Buffer kept = Buffer.buffer();
+    AtomicInteger seen = new AtomicInteger();
+    response.handler(
+        part -> {
+          kept.appendBuffer(part, 0, Math.min(part.length(), KEPT_BYTES - kept.length()));
+          if (seen.addAndGet(part.length()) > MOST_READ_BYTES) {
+            response.request().reset();
+          }
+        });
+    return response
+        .end()
+        .recover(
+            cut ->
+                seen.get() > MOST_READ_BYTES ? Future.succeededFuture() : Future.failedFuture(cut))
+        .map(over -> new Reply(response.statusCode(), kept.toString()));
   }
 
   private static Future<Reply> reply(HttpClientResponse response) {
