@@ -38,6 +38,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -51,6 +52,9 @@ class HomePages {
   private static final int MOST_DENIALS = 20;
   private static final int MOST_NOTICES = 3;
   private static final int MOST_PAYMENTS = 5;
+  private static final int MOST_SUBSCRIPTIONS = 10;
+  private static final int MOST_LIMITS = 6;
+  private static final int MOST_TROUBLES = 6;
 
   private final Frame frame;
   private final Publishers publishers;
@@ -118,6 +122,9 @@ class HomePages {
     this.keyViews = keyViews;
     this.words = words;
   }
+
+  private static final Comparator<LimitState> FULLEST =
+      Comparator.comparingInt((LimitState limit) -> limit.gauge().percent()).reversed();
 
   /** All there is to show, as it was read. */
   private record Relation(
@@ -204,10 +211,12 @@ class HomePages {
             it.publisher().name(),
             new TenantChoice(tenant, it.acting().tenantName()),
             Places.others(it.acting()),
-            troubles.of(publisher, tenant, it.subscriptions(), it.account(), limits, cards),
+            Shortened.to(
+                MOST_TROUBLES,
+                troubles.of(publisher, tenant, it.subscriptions(), it.account(), limits, cards)),
             it.account().map(account -> wallet(it, account)).orElse(null),
-            limits,
-            it.subscriptions().stream().map(this::subscription).toList(),
+            Shortened.to(MOST_LIMITS, limits.stream().sorted(FULLEST).toList()),
+            Shortened.to(MOST_SUBSCRIPTIONS, it.subscriptions()).map(this::subscription),
             it.invoices().stream().map(each -> invoice(it, each, now)).toList(),
             it.denials().stream().map(each -> denial(publisher, each)).toList(),
             it.payments().stream()

@@ -114,6 +114,15 @@ public interface HomeText {
   @Message("No key yet. The page on the first call shows how to make one.")
   String noKeys();
 
+  @Message("All {count}")
+  String allSubscriptions(String count);
+
+  @Message("{count} more on the pages of your subscriptions")
+  String moreTrouble(String count);
+
+  @Message("{count} more limits, less used than these")
+  String moreLimits(String count);
+
   @Message("All keys")
   String allKeys();
 

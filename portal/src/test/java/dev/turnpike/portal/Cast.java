@@ -228,17 +228,27 @@ final class Cast {
         "Acme Weather",
         new TenantChoice("globex", "Globex"),
         List.of(new TenantChoice("initech", "Initech")),
-        trouble,
+        Shortened.to(9, trouble),
         new WalletView(PAGE, usd("0.12"), usd("0.30"), usd("0"), NOW.minusSeconds(86_400)),
-        List.of(
-            new LimitState(
-                "storefront", Gauge.ofUsage("monthly", 8_200, 10_000, "requests"), NOW, NOW, PAGE),
-            new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null, PAGE)),
-        List.of(
-            new SubscriptionView(
-                "/acme", "storefront", "weather", "credits", "active", "good", NOW),
-            new SubscriptionView(
-                "/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW)),
+        Shortened.to(
+            1,
+            List.of(
+                new LimitState(
+                    "storefront",
+                    Gauge.ofUsage("monthly", 8_200, 10_000, "requests"),
+                    NOW,
+                    NOW,
+                    PAGE),
+                new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null, PAGE))),
+        Shortened.to(
+            2,
+            List.of(
+                new SubscriptionView(
+                    "/acme", "storefront", "weather", "credits", "active", "good", NOW),
+                new SubscriptionView(
+                    "/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW),
+                new SubscriptionView(
+                    "/acme", "kiosk", "weather", "free", "active", "good", NOW))),
         List.of(
             new InvoiceView("ACME-2026-0012", usd("49"), NOW, "overdue", "bad", PAGE),
             new InvoiceView("ACME-2026-0007", usd("49"), NOW, "paid", "good", null)),
