@@ -7,6 +7,7 @@ import static cluster.Proof.say;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,8 @@ final class Ceilings {
       Ceilings ceilings = new Ceilings(cluster);
       try (Echo echo = new Echo(cluster, number("SEED", 1))) {
         ceilings.prove(number("RUNS", 6), number("CALLS", 3_000), echo);
+      } finally {
+        ceilings.over = true;
       }
     }
   }
@@ -57,12 +60,12 @@ final class Ceilings {
     String lower = budget("application", "spender");
     String upper = budget("tenant", null);
     cluster.origin.behave(10, 20);
-    Thread watch = Thread.ofPlatform().start(this::watch);
+    Thread watch = Thread.ofPlatform().daemon().start(this::watch);
     for (int run = 1; run <= runs; run++) {
       boolean upperIsTighter = run % 2 == 0;
       long bound = (long) run * calls;
-      raise(lower, "application", upperIsTighter ? bound + calls : bound);
-      raise(upper, "tenant", upperIsTighter ? bound : bound + calls);
+      raise(lower, "application", "spender", upperIsTighter ? bound + calls : bound);
+      raise(upper, "tenant", null, upperIsTighter ? bound : bound + calls);
       pause(1_000);
       spend(run, bound, calls);
     }
@@ -80,16 +83,17 @@ final class Ceilings {
   }
 
   private String budget(String scope, String subject) throws Exception {
-    JsonNode made = owner.post(BUDGETS, body -> terms(body, scope, 0).put("subject", subject));
+    JsonNode made = owner.post(BUDGETS, body -> terms(body, scope, subject, 0));
     return made.get("id").asText();
   }
 
-  private void raise(String budget, String scope, long calls) throws Exception {
-    owner.put(BUDGETS + "/" + budget, body -> terms(body, scope, calls));
+  private void raise(String budget, String scope, String subject, long calls) throws Exception {
+    owner.put(BUDGETS + "/" + budget, body -> terms(body, scope, subject, calls));
   }
 
-  private static ObjectNode terms(ObjectNode body, String scope, long calls) {
+  private static ObjectNode terms(ObjectNode body, String scope, String subject, long calls) {
     return body.put("scope", scope)
+        .put("subject", subject)
         .put("name", "Ceiling of the " + scope)
         .put("amount", Cluster.worth(calls))
         .put("currency", "USD")
@@ -101,7 +105,7 @@ final class Ceilings {
       try {
         seenOver.addAndGet(cluster.number(OVER));
         looks.incrementAndGet();
-      } catch (java.sql.SQLException away) {
+      } catch (SQLException away) {
         throw new IllegalStateException(away);
       }
       pause(20);
@@ -139,9 +143,10 @@ final class Ceilings {
         load.refusals.getOrDefault("402 BUDGET_EXHAUSTED", 0L) > 0,
         "callers are told of the budget: %s",
         load.refusals);
-    require(
-        cluster.number("select count(*) from budget_use where held <> 0") == 0,
-        "no budget holds anything");
+    cluster.until(
+        Duration.ofSeconds(40),
+        "no budget holds anything",
+        () -> cluster.number("select count(*) from budget_use where held <> 0") == 0);
     books.requireSound();
   }
 

@@ -67,6 +67,7 @@ async function answered() {
     const kind = kindOf(kinds, answer.path);
     if (kind && answer.status === 200 && !seen.has(kind.address)) seen.set(kind.address, new Set());
     const context = await browser.createBrowserContext();
+    await context.setCookie(...answer.cookies);
     tell(await seenBy(answer.title, answer, await tabShowing(context, answer)));
     await context.close();
   }

@@ -82,6 +82,7 @@ export class Visitor {
       type: answer.headers.get('content-type') ?? '',
       location: location?.origin === this.portal ? location.pathname + location.search : null,
       html: await answer.text(),
+      cookies: this.cookies,
     };
   }
 }

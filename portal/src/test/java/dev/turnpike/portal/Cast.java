@@ -239,7 +239,8 @@ final class Cast {
                     NOW,
                     NOW,
                     PAGE),
-                new LimitState("mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null, PAGE))),
+                new LimitState(
+                    "mobile", Gauge.ofUsage("daily", 1, 1, "requests"), NOW, null, PAGE))),
         Shortened.to(
             2,
             List.of(
@@ -247,8 +248,7 @@ final class Cast {
                     "/acme", "storefront", "weather", "credits", "active", "good", NOW),
                 new SubscriptionView(
                     "/acme", "mobile", "weather", "pro", "waiting for approval", "info", NOW),
-                new SubscriptionView(
-                    "/acme", "kiosk", "weather", "free", "active", "good", NOW))),
+                new SubscriptionView("/acme", "kiosk", "weather", "free", "active", "good", NOW))),
         List.of(
             new InvoiceView("ACME-2026-0012", usd("49"), NOW, "overdue", "bad", PAGE),
             new InvoiceView("ACME-2026-0007", usd("49"), NOW, "paid", "good", null)),
