@@ -91,7 +91,8 @@ class ArchitectureTest {
                         "dev.turnpike.backend.gateway..",
                         "dev.turnpike.tenants.snapshot..",
                         "dev.turnpike.tenants.decision..",
-                        "dev.turnpike.tenants.kernel..")))
+                        "dev.turnpike.tenants.kernel..",
+                        "dev.turnpike.tenants.secret..")))
         .allowEmptyShould(true)
         .check(code);
   }

@@ -1,5 +1,6 @@
 package dev.turnpike.backend.gateway;
 
+import dev.turnpike.backend.gateway.route.Rewriting;
 import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RateLimitHeaders;
 import dev.turnpike.tenants.decision.RateLimits;
@@ -36,14 +37,8 @@ final class AnswerHead {
     HttpServerResponse response = exchange.response().setStatusCode(head.statusCode());
     MultiMap headers = response.headers();
     OriginAnswer.copy(head.headers(), headers);
-    headers.set("X-Request-Id", exchange.id().toString());
-    addLimits(headers, reservation, rates);
-    addMoney(headers, reservation, head.statusCode());
-    addStanding(headers, reservation.grant());
-    Cors.expose(exchange);
-    if (exchange.isUploading()) {
-      headers.set("Connection", "close");
-    }
+    Rewriting.toCaller(exchange.route(), headers);
+    addOurs(exchange, reservation, rates, head.statusCode());
     Repeatable repeatable = exchange.repeatable();
     if (repeatable != null) {
       repeatable.begins(head);
@@ -63,6 +58,20 @@ final class AnswerHead {
       headers.set("Content-Length", length);
     }
     return new LastByte(exchange, length);
+  }
+
+  /** What only we say, whoever says the rest. */
+  static void addOurs(
+      Exchange exchange, Reservation reservation, List<RateLimits.Left> rates, int status) {
+    MultiMap headers = exchange.response().headers();
+    headers.set("X-Request-Id", exchange.id().toString());
+    addLimits(headers, reservation, rates);
+    addMoney(headers, reservation, status);
+    addStanding(headers, reservation.grant());
+    Cors.expose(exchange);
+    if (exchange.isUploading()) {
+      headers.set("Connection", "close");
+    }
   }
 
   /**

@@ -1,9 +1,14 @@
 package dev.turnpike.backend.gateway;
 
+import dev.turnpike.backend.gateway.origin.Addresses;
+import dev.turnpike.backend.gateway.origin.Fleet;
+import dev.turnpike.backend.gateway.route.AnswerStore;
 import dev.turnpike.tenants.decision.Admission;
 import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.kernel.Ids;
+import dev.turnpike.tenants.secret.Secrets;
 import dev.turnpike.tenants.snapshot.CallLog;
+import dev.turnpike.tenants.snapshot.Dialling;
 import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Replays;
@@ -48,9 +53,10 @@ class DataPlane {
   private final Admission admission;
   private final Refusals refusals;
   private final Exchanges exchanges;
-  private final InFlight inFlight;
+  private final Outbound outbound;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private volatile String deployment = "";
+  private volatile String checkup = "";
 
   DataPlane(
       Vertx vertx,
@@ -62,6 +68,9 @@ class DataPlane {
       CallLog log,
       Admission admission,
       Refusals refusals,
+      Dialling dialling,
+      Addresses.Resolver resolver,
+      Secrets secrets,
       Ids ids,
       Clock clock) {
     this.vertx = vertx;
@@ -73,7 +82,9 @@ class DataPlane {
     this.admission = admission;
     this.refusals = refusals;
     this.exchanges = new Exchanges(clock, ids, log);
-    this.inFlight = new InFlight(config.maxInFlightPerOrigin());
+    this.outbound =
+        new Outbound(
+            new InFlight(config.maxInFlightPerOrigin()), new Fleet(), dialling, resolver, secrets);
   }
 
   void start(@Observes @Priority(WHEN_THE_SNAPSHOT_IS_THERE) StartupEvent started) {
@@ -88,13 +99,16 @@ class DataPlane {
     Refuser refuser = new Refuser(refusals, new RefusalRates(config.refusalsPerSecond()));
     IdempotentCalls idempotentCalls = new IdempotentCalls(replays, refuser);
     HeadCheck headCheck = new HeadCheck(config);
+    Keeping keeping =
+        new Keeping(new AnswerStore(config.maxKeptAnswers().asLongValue()), exchanges);
     int loops = config.eventLoops();
     int instances = loops > 0 ? loops : Runtime.getRuntime().availableProcessors();
     deployment =
         await(
             vertx.deployVerticle(
-                () -> listener(headCheck, idempotentCalls, refuser),
+                () -> listener(headCheck, idempotentCalls, keeping, refuser),
                 new DeploymentOptions().setInstances(instances)));
+    checkup = await(vertx.deployVerticle(new Checkup(config, snapshots, outbound)));
     LOG.infof("the gateway listens on http://%s:%d", config.host(), port());
   }
 
@@ -113,6 +127,7 @@ class DataPlane {
     if (exchanges.open() > 0) {
       LOG.warnf("%d calls did not finish in time and are cut", exchanges.open());
     }
+    await(vertx.undeploy(checkup));
     await(vertx.undeploy(running));
   }
 
@@ -128,15 +143,16 @@ class DataPlane {
 
   /** Calls that origins are working on. */
   int inFlight() {
-    return inFlight.total();
+    return outbound.inFlight().total();
   }
 
-  private Listener listener(HeadCheck headCheck, IdempotentCalls idempotentCalls, Refuser refuser) {
+  private Listener listener(
+      HeadCheck headCheck, IdempotentCalls idempotentCalls, Keeping keeping, Refuser refuser) {
     Listener listener =
         new Listener(
             config,
             exchanges,
-            inFlight,
+            outbound,
             origins ->
                 new Gateway(
                     exchanges,
@@ -147,6 +163,7 @@ class DataPlane {
                     eligibility,
                     leases,
                     origins,
+                    keeping,
                     refuser));
     listeners.add(listener);
     return listener;

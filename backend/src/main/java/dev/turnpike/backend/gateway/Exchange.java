@@ -6,7 +6,9 @@ import dev.turnpike.tenants.decision.RequestPath;
 import dev.turnpike.tenants.decision.Trace;
 import dev.turnpike.tenants.kernel.Money;
 import dev.turnpike.tenants.kernel.RequestId;
+import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Route;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -46,7 +48,7 @@ final class Exchange {
   private Deny.Who who = Deny.Who.NOBODY;
   private RequestPath.@Nullable Path target;
   private @Nullable HttpClientRequest upstream;
-  private @Nullable String originInUse;
+  private @Nullable Attempt attempt;
   private boolean clientGone;
   private boolean bodyTooLarge;
   private boolean cut;
@@ -56,6 +58,8 @@ final class Exchange {
   private @Nullable Money charge;
   private boolean costFollows;
   private @Nullable Repeatable repeatable;
+  private @Nullable Buffer buffered;
+  private @Nullable Copied copied;
 
   Exchange(HttpServerRequest request, RequestId id, Instant at, Context context) {
     this.request = request;
@@ -142,6 +146,32 @@ final class Exchange {
     repeatable = call;
   }
 
+  /** The request's body, where it had to be read before it is sent on; else null. */
+  @Nullable Buffer buffered() {
+    return repeatable == null ? buffered : repeatable.asked();
+  }
+
+  void buffers(Buffer body) {
+    buffered = body;
+  }
+
+  /** A copy of the answer, to be kept; null when none is wanted. */
+  @Nullable Copied copied() {
+    return copied;
+  }
+
+  void copiesTo(Copied copy) {
+    copied = copy;
+  }
+
+  /** What the publisher's policies say of the call, as far as it is known which it is. */
+  Route route() {
+    Api.Operation operation = who.operation();
+    return operation != null
+        ? operation.route()
+        : who.api() == null ? Route.NONE : who.api().route();
+  }
+
   @Nullable Deny deny() {
     return deny;
   }
@@ -200,13 +230,14 @@ final class Exchange {
     bodyTooLarge = true;
   }
 
-  @Nullable String originInUse() {
-    return originInUse;
+  /** The origin that has the call; null while none has. */
+  @Nullable Attempt attempt() {
+    return attempt;
   }
 
-  /** Until the exchange is over, it takes one of this origin's places. */
-  void usesOrigin(String authority) {
-    originInUse = authority;
+  /** Until the exchange is over or the call moves, it takes one of that origin's places. */
+  void attempts(@Nullable Attempt at) {
+    attempt = at;
   }
 
   int loggedStatus() {

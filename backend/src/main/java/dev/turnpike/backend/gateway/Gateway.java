@@ -1,5 +1,6 @@
 package dev.turnpike.backend.gateway;
 
+import dev.turnpike.backend.gateway.route.AnswerStore;
 import dev.turnpike.tenants.decision.Admission;
 import dev.turnpike.tenants.decision.Allow;
 import dev.turnpike.tenants.decision.Call;
@@ -10,14 +11,17 @@ import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.RequestPath;
 import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Leases;
+import dev.turnpike.tenants.snapshot.Route;
 import dev.turnpike.tenants.snapshot.Snapshots;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call's whole life: resolve, identify and policies (one walk, {@link Admission}'s), then
@@ -39,6 +43,7 @@ final class Gateway implements Handler<HttpServerRequest> {
   private final Eligibility eligibility;
   private final Leases leases;
   private final Origins origins;
+  private final Keeping keeping;
   private final Refuser refuser;
 
   Gateway(
@@ -50,6 +55,7 @@ final class Gateway implements Handler<HttpServerRequest> {
       Eligibility eligibility,
       Leases leases,
       Origins origins,
+      Keeping keeping,
       Refuser refuser) {
     this.exchanges = exchanges;
     this.headCheck = headCheck;
@@ -59,6 +65,7 @@ final class Gateway implements Handler<HttpServerRequest> {
     this.eligibility = eligibility;
     this.leases = leases;
     this.origins = origins;
+    this.keeping = keeping;
     this.refuser = refuser;
   }
 
@@ -82,7 +89,7 @@ final class Gateway implements Handler<HttpServerRequest> {
 
   private Future<Void> answer(Exchange exchange) {
     if (Cors.isPreflight(exchange.request())) {
-      return Cors.answerPreflight(exchange);
+      return Cors.answerPreflight(exchange, crossOriginRules(exchange.request()));
     }
     return switch (decide(exchange)) {
       case Deny deny -> refuser.refuse(exchange, deny);
@@ -90,6 +97,13 @@ final class Gateway implements Handler<HttpServerRequest> {
           idempotentCalls.around(
               exchange, grant, () -> admission.withdraw(grant), () -> serve(exchange, grant));
     };
+  }
+
+  private Route.@Nullable Cors crossOriginRules(HttpServerRequest request) {
+    String method = request.getHeader("access-control-request-method");
+    return method != null && RequestPath.parse(request.uri()) instanceof RequestPath.Path path
+        ? Admission.publicRoute(snapshots.current(), path, method).cors()
+        : null;
   }
 
   private Decision decide(Exchange exchange) {
@@ -116,6 +130,24 @@ final class Gateway implements Handler<HttpServerRequest> {
       admission.withdraw(grant);
       return otherwise(exchange, grant, objection.get());
     }
+    Route.Validation rules = grant.operation().route().validation();
+    return rules == null
+        ? question(exchange, grant)
+        : Inspection.of(exchange, grant, rules)
+            .compose(finding -> inspected(exchange, grant, finding));
+  }
+
+  private Future<Void> inspected(Exchange exchange, Grant grant, Inspection.Finding finding) {
+    if (finding instanceof Inspection.Finding.Fine) {
+      return question(exchange, grant);
+    }
+    admission.withdraw(grant);
+    return finding instanceof Inspection.Finding.Wrong(Deny deny, var places)
+        ? refuser.refuse(exchange, deny, places)
+        : Future.succeededFuture();
+  }
+
+  private Future<Void> question(Exchange exchange, Grant grant) {
     return admission
         .question(grant)
         .map(question -> exchange.here(eligibility.ask(question)))
@@ -160,9 +192,30 @@ final class Gateway implements Handler<HttpServerRequest> {
     }
     Reservation reservation = new Reservation(grant, (Leases.Held) answer);
     exchange.holds(reservation.held());
+    Route.Mock mock = grant.operation().route().mock();
+    if (mock != null) {
+      return release(exchange).compose(given -> MockAnswer.write(exchange, mock));
+    }
+    Optional<AnswerStore.Kept> kept = keeping.find(exchange, grant);
+    if (kept.isPresent()) {
+      return recall(exchange, reservation, kept.get());
+    }
     return origins
         .call(exchange, reservation)
         .compose(outcome -> conclude(exchange, reservation, outcome));
+  }
+
+  /** A kept answer costs what the plan says, as if the origin had given it. */
+  private Future<Void> recall(Exchange exchange, Reservation reservation, AnswerStore.Kept kept) {
+    int status = keeping.write(exchange, kept);
+    AnswerHead.addOurs(exchange, reservation, admission.left(reservation.grant()), status);
+    Buffer body = status == 304 ? Buffer.buffer() : kept.body();
+    return charge(exchange, reservation, status, body.length(), Delivery.WHOLE)
+        .compose(
+            delivery ->
+                delivery == Delivery.WHOLE
+                    ? exchange.end(body)
+                    : refuser.refuse(exchange, Trouble.billingSilent(exchange)));
   }
 
   /** Another product may sell the same call; only if none does, the refusal stands. */
@@ -180,7 +233,8 @@ final class Gateway implements Handler<HttpServerRequest> {
           release(exchange)
               .compose(given -> refuser.refuse(exchange, Trouble.met(exchange, code, detail)));
       case Outcome.BodyTooLarge() ->
-          release(exchange).compose(given -> refuser.refuse(exchange, headCheck.bodyTooLarge()));
+          release(exchange)
+              .compose(given -> refuser.refuse(exchange, headCheck.bodyTooLarge(exchange)));
       case Outcome.ClientGone() -> release(exchange);
     };
   }
@@ -188,6 +242,8 @@ final class Gateway implements Handler<HttpServerRequest> {
   private Future<Void> relay(Exchange exchange, Reservation reservation, HttpClientResponse head) {
     LastByte body =
         AnswerHead.write(exchange, reservation, admission.left(reservation.grant()), head);
+    body.cutWhenIdle(Origins.idleMillis(exchange));
+    keeping.begin(exchange, reservation.grant(), head);
     body.eachSecond(
         bytes ->
             exchange.progressed(
@@ -196,7 +252,7 @@ final class Gateway implements Handler<HttpServerRequest> {
     return deliver(exchange, head, body)
         .compose(delivery -> settle(exchange, reservation, head, body, delivery))
         .compose(delivery -> idempotentCalls.keep(exchange, delivery))
-        .compose(delivery -> finish(exchange, body, delivery));
+        .compose(delivery -> finish(exchange, reservation.grant(), head, body, delivery));
   }
 
   private static Future<Delivery> deliver(
@@ -204,13 +260,19 @@ final class Gateway implements Handler<HttpServerRequest> {
     return head.pipe()
         .endOnComplete(false)
         .to(body)
+        .onComplete(sent -> body.ended())
         .onFailure(broken -> exchange.cancelUpstream())
-        .transform(
-            sent ->
-                Future.succeededFuture(
-                    sent.succeeded()
-                        ? Delivery.WHOLE
-                        : exchange.isAbandoned() ? Delivery.CLIENT_GONE : Delivery.BROKEN_OFF));
+        .transform(sent -> Future.succeededFuture(delivery(exchange, sent.succeeded(), body)));
+  }
+
+  private static Delivery delivery(Exchange exchange, boolean sent, LastByte body) {
+    if (body.isTooLong()) {
+      return Delivery.BROKEN_OFF;
+    }
+    if (sent) {
+      return Delivery.WHOLE;
+    }
+    return exchange.isAbandoned() ? Delivery.CLIENT_GONE : Delivery.BROKEN_OFF;
   }
 
   /**
@@ -225,10 +287,18 @@ final class Gateway implements Handler<HttpServerRequest> {
       Delivery delivery) {
     int status = head.statusCode();
     exchange.trace().noted("forward", "answered", status + ", " + body.bytes() + " bytes");
-    if (status > 299 || delivery == Delivery.BROKEN_OFF) {
+    if (delivery == Delivery.BROKEN_OFF) {
       return release(exchange).map(delivery);
     }
-    Leases.Use use = Metering.used(exchange, reservation, status, body.bytes(), exchanges.now());
+    return charge(exchange, reservation, status, body.bytes(), delivery);
+  }
+
+  private Future<Delivery> charge(
+      Exchange exchange, Reservation reservation, int status, long bytes, Delivery delivery) {
+    if (status > 299) {
+      return release(exchange).map(delivery);
+    }
+    Leases.Use use = Metering.used(exchange, reservation, status, bytes, exchanges.now());
     return exchange
         .takeHeld()
         .map(held -> exchange.here(leases.settle(held, use)))
@@ -240,14 +310,22 @@ final class Gateway implements Handler<HttpServerRequest> {
                     settled.succeeded() ? delivery : unsettled(exchange, settled.cause())));
   }
 
-  private Future<Void> finish(Exchange exchange, LastByte body, Delivery delivery) {
+  private Future<Void> finish(
+      Exchange exchange, Grant grant, HttpClientResponse head, LastByte body, Delivery delivery) {
     return switch (delivery) {
-      case WHOLE -> exchange.complete(body);
+      case WHOLE -> {
+        keeping.end(exchange, grant, head);
+        yield exchange.complete(body);
+      }
       case CLIENT_GONE -> Future.succeededFuture();
-      case BROKEN_OFF ->
-          refuseOrCut(exchange, Trouble.met(exchange, Code.ORIGIN_RESET, Origins.BROKE_OFF));
+      case BROKEN_OFF -> brokenOff(exchange);
       case UNSETTLED -> refuseOrCut(exchange, Trouble.billingSilent(exchange));
     };
+  }
+
+  private Future<Void> brokenOff(Exchange exchange) {
+    origins.brokeOff(exchange);
+    return refuseOrCut(exchange, Trouble.met(exchange, Code.ORIGIN_RESET, OriginAnswers.BROKE_OFF));
   }
 
   /** Once a head is out, only a broken connection tells the client that something is missing. */

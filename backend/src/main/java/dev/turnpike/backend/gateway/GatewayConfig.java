@@ -90,6 +90,13 @@ interface GatewayConfig {
   int refusalsPerSecond();
 
   /**
+   * Memory for answers that routes want kept; beyond it the one asked for the longest ago goes.
+   * More saves calls to origins and costs heap on every node.
+   */
+  @WithDefault("64M")
+  MemorySize maxKeptAnswers();
+
+  /**
    * Rate counters kept in memory. When all are in use, further subscriptions go uncounted: a
    * limiter that protects origins must not shut out paying callers.
    */

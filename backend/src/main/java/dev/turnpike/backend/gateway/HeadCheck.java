@@ -4,6 +4,7 @@ import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Deny;
 import dev.turnpike.tenants.decision.Grant;
 import dev.turnpike.tenants.decision.MaxCost;
+import dev.turnpike.tenants.snapshot.Route;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.MultiMap;
@@ -122,8 +123,22 @@ final class HeadCheck {
     return refuse(Code.REQUEST_INVALID, MaxCost.FORM + ".");
   }
 
+  /** The longest body that a route takes. */
+  static long longestBody(Route route, GatewayConfig config) {
+    return Math.min(route.bodies().request(), config.maxBody().asLongValue());
+  }
+
   /** What speaks against forwarding a call that is otherwise granted, before anything is held. */
   static Optional<Deny> objection(HttpServerRequest request, Grant grant) {
+    long longest = grant.operation().route().bodies().request();
+    String length = longest == Long.MAX_VALUE ? null : request.getHeader("content-length");
+    if (length != null && Long.parseLong(length.strip()) > longest) {
+      return Optional.of(
+          Deny.of(
+              Code.BODY_TOO_LARGE,
+              "The request body is longer than " + longest + " bytes.",
+              Deny.Who.of(grant)));
+    }
     if (wantsWebSocket(request)) {
       return Optional.of(Deny.of(Code.UNSUPPORTED, "No WebSocket here yet.", Deny.Who.of(grant)));
     }
@@ -139,6 +154,13 @@ final class HeadCheck {
 
   Deny bodyTooLarge() {
     return deny(Code.BODY_TOO_LARGE, "The request body is longer than " + maxBody + " bytes.");
+  }
+
+  /** By the route's own limit, where it has one. */
+  Deny bodyTooLarge(Exchange exchange) {
+    long most = Math.min(exchange.route().bodies().request(), maxBody);
+    return Deny.of(
+        Code.BODY_TOO_LARGE, "The request body is longer than " + most + " bytes.", exchange.who());
   }
 
   static Deny malformed(String reason) {

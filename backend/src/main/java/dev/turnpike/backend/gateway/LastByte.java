@@ -3,6 +3,7 @@ package dev.turnpike.backend.gateway;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.function.LongConsumer;
@@ -23,7 +24,11 @@ final class LastByte extends PassingStream {
   private long bytes;
   private long notedNanos = System.nanoTime();
   private LongConsumer notes = soFar -> {};
+  private final long most;
   private @Nullable Buffer last;
+  private long seenNanos;
+  private boolean over;
+  private boolean tooLong;
 
   /**
    * In front of the exchange's response.
@@ -35,6 +40,45 @@ final class LastByte extends PassingStream {
     this.exchange = exchange;
     this.response = exchange.response();
     this.missing = length == null ? UNKNOWN : Long.parseLong(length);
+    this.most = exchange.route().bodies().response();
+  }
+
+  /**
+   * Cuts an origin off that says nothing for so long, while the client waits for it.
+   *
+   * @param millis 0: the connection's own idle time is enough
+   */
+  void cutWhenIdle(int millis) {
+    if (millis > 0) {
+      seenNanos = System.nanoTime();
+      look(Vertx.currentContext().owner(), millis, millis);
+    }
+  }
+
+  private void look(Vertx vertx, int millis, long inMillis) {
+    vertx.setTimer(
+        inMillis,
+        timer -> {
+          long quiet = (System.nanoTime() - seenNanos) / 1_000_000;
+          if (over) {
+            return;
+          }
+          if (quiet >= millis && !writeQueueFull()) {
+            exchange.cancelUpstream();
+          } else {
+            look(vertx, millis, Math.max(1, millis - quiet));
+          }
+        });
+  }
+
+  /** Nothing more is waited for. */
+  void ended() {
+    over = true;
+  }
+
+  /** Whether more came than the route lets through; then the rest was not passed on. */
+  boolean isTooLong() {
+    return tooLong;
   }
 
   /** Of a long answer, tells each second how much has come. */
@@ -45,7 +89,14 @@ final class LastByte extends PassingStream {
   @Override
   public Future<Void> write(Buffer data) {
     bytes += data.length();
+    if (bytes > most) {
+      // Cut off like an origin that breaks off: what is too long is nobody's purchase.
+      tooLong = true;
+      exchange.cancelUpstream();
+      return Future.succeededFuture();
+    }
     long now = System.nanoTime();
+    seenNanos = now;
     if (now - notedNanos > NOTED_EACH_NANOS) {
       notedNanos = now;
       notes.accept(bytes);
@@ -56,6 +107,10 @@ final class LastByte extends PassingStream {
       if (exchange.clientGone()) {
         return Future.succeededFuture();
       }
+    }
+    Copied copied = exchange.copied();
+    if (copied != null) {
+      copied.copy(data);
     }
     if (missing == UNKNOWN) {
       return pass(data);

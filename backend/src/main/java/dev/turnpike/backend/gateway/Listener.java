@@ -30,7 +30,7 @@ final class Listener extends AbstractVerticle {
   private final GatewayConfig config;
   private final Exchanges exchanges;
   private final Function<Origins, Gateway> gateways;
-  private final InFlight inFlight;
+  private final Outbound outbound;
   private final HttpServerOptions options;
   private @Nullable HttpServer server;
   private @Nullable Origins origins;
@@ -38,18 +38,18 @@ final class Listener extends AbstractVerticle {
   Listener(
       GatewayConfig config,
       Exchanges exchanges,
-      InFlight inFlight,
+      Outbound outbound,
       Function<Origins, Gateway> gateways) {
     this.config = config;
     this.exchanges = exchanges;
-    this.inFlight = inFlight;
+    this.outbound = outbound;
     this.gateways = gateways;
     this.options = options(config);
   }
 
   @Override
   public void start(Promise<Void> started) {
-    Origins ways = new Origins(vertx, config, inFlight);
+    Origins ways = new Origins(vertx, config, outbound);
     Gateway gateway = gateways.apply(ways);
     origins = ways;
     server =

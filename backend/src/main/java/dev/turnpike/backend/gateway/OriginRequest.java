@@ -1,5 +1,6 @@
 package dev.turnpike.backend.gateway;
 
+import dev.turnpike.backend.gateway.route.Rewriting;
 import dev.turnpike.tenants.decision.Grant;
 import io.vertx.core.MultiMap;
 import java.util.HashSet;
@@ -60,6 +61,7 @@ final class OriginRequest {
     for (Map.Entry<String, String> header : in) {
       copy(header.getKey(), header.getValue(), named, out);
     }
+    Rewriting.toOrigin(grant.operation().route(), out);
     out.set("Turnpike-Tenant", grant.application().consumerSlug());
     out.set("Turnpike-Application", grant.application().slug());
     out.set("Turnpike-Subscription", grant.subscription().id().toString());

@@ -2,6 +2,7 @@ package dev.turnpike.backend.gateway;
 
 import dev.turnpike.tenants.decision.Code;
 import dev.turnpike.tenants.decision.Deny;
+import dev.turnpike.tenants.decision.Problems;
 import dev.turnpike.tenants.decision.Refusal;
 import dev.turnpike.tenants.decision.Refusals;
 import dev.turnpike.tenants.snapshot.Key;
@@ -10,6 +11,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Turns a denial into HTTP; the one place where a refusal is written. */
@@ -25,8 +27,13 @@ final class Refuser {
   }
 
   Future<Void> refuse(Exchange exchange, Deny deny) {
+    return refuse(exchange, deny, List.of());
+  }
+
+  /** With each place of the request that is wrong. */
+  Future<Void> refuse(Exchange exchange, Deny deny, List<Problems.Invalid> errors) {
     Deny told = tamed(exchange, deny);
-    Refusal refusal = refusals.render(told, asked(exchange));
+    Refusal refusal = refusals.render(told, errors, asked(exchange));
     exchange.refused(told, refusal);
     HttpServerResponse response = exchange.response();
     MultiMap headers = response.headers();

@@ -30,6 +30,7 @@ class GatewayConfigTest {
     assertEquals(Duration.ofSeconds(20), config.drainTimeout());
     assertEquals(20, config.refusalsPerSecond());
     assertEquals(1_000_000, config.maxRateCounters());
+    assertEquals(64L << 20, config.maxKeptAnswers().asLongValue());
   }
 
   @Test
@@ -52,7 +53,8 @@ class GatewayConfigTest {
                 Map.entry("turnpike.gateway.max-in-flight-per-origin", "10"),
                 Map.entry("turnpike.gateway.drain-timeout", "11s"),
                 Map.entry("turnpike.gateway.refusals-per-second", "12"),
-                Map.entry("turnpike.gateway.max-rate-counters", "13")));
+                Map.entry("turnpike.gateway.max-rate-counters", "13"),
+                Map.entry("turnpike.gateway.max-kept-answers", "14K")));
     assertEquals("0.0.0.0", config.host());
     assertEquals(1, config.port());
     assertEquals(URI.create("https://api.example"), config.url());
@@ -69,6 +71,7 @@ class GatewayConfigTest {
     assertEquals(Duration.ofSeconds(11), config.drainTimeout());
     assertEquals(12, config.refusalsPerSecond());
     assertEquals(13, config.maxRateCounters());
+    assertEquals(kibibytes(14), config.maxKeptAnswers());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.turnpike.backend.gateway;
 
+import dev.turnpike.backend.gateway.origin.Addresses;
 import dev.turnpike.tenants.decision.Admission;
 import dev.turnpike.tenants.decision.ApiKeys;
 import dev.turnpike.tenants.decision.DenialTokens;
@@ -16,11 +17,14 @@ import dev.turnpike.tenants.kernel.ProductId;
 import dev.turnpike.tenants.kernel.SubscriptionId;
 import dev.turnpike.tenants.kernel.TenantId;
 import dev.turnpike.tenants.kernel.WalletId;
+import dev.turnpike.tenants.secret.Secrets;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Application;
+import dev.turnpike.tenants.snapshot.Dialling;
 import dev.turnpike.tenants.snapshot.Eligibility;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Limit;
+import dev.turnpike.tenants.snapshot.OriginSet;
 import dev.turnpike.tenants.snapshot.Plan;
 import dev.turnpike.tenants.snapshot.Price;
 import dev.turnpike.tenants.snapshot.Prices;
@@ -34,15 +38,20 @@ import io.quarkus.runtime.configuration.MemorySizeConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A gateway on a free port in front of one origin: acme publishes weather, globex's storefront
@@ -52,12 +61,15 @@ final class Stand implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
   private static final Ids IDS = new Ids(CLOCK);
   private static final ApiKeys.Issued ISSUED = ApiKeys.issue(Mode.TEST, new SecureRandom());
+  private static final ApiKeys.Issued LIVE = ApiKeys.issue(Mode.LIVE, new SecureRandom());
 
   final MemoryLeases leases = new MemoryLeases();
   final MemoryReplays replays = new MemoryReplays();
   final MemoryCallLog log = new MemoryCallLog();
   private final Vertx vertx = Vertx.vertx();
   private final DataPlane plane;
+
+  private volatile Snapshot snapshot;
 
   private Stand(
       URI origin,
@@ -66,8 +78,32 @@ final class Stand implements AutoCloseable {
       Api.Disclosure disclosure,
       List<Api.Operation> operations,
       Map<String, String> settings) {
+    this(
+        OriginSet.of(origin),
+        null,
+        plan,
+        standing,
+        disclosure,
+        operations,
+        settings,
+        (address, port) -> true,
+        InetAddress::getAllByName,
+        new MemorySecrets());
+  }
+
+  private Stand(
+      OriginSet origins,
+      @Nullable OriginSet testOrigins,
+      Plan plan,
+      Standing standing,
+      Api.Disclosure disclosure,
+      List<Api.Operation> operations,
+      Map<String, String> settings,
+      Dialling dialling,
+      Addresses.Resolver resolver,
+      Secrets secrets) {
     GatewayConfig config = config(settings);
-    Snapshot snapshot = snapshot(origin, plan, standing, disclosure, operations);
+    snapshot = snapshot(origins, testOrigins, plan, standing, disclosure, operations);
     plane =
         new DataPlane(
             vertx,
@@ -82,6 +118,9 @@ final class Stand implements AutoCloseable {
                 new Links(URI.create("http://portal.example")),
                 new DenialTokens("a secret of the tests", new SecureRandom()),
                 new RecentDenials()),
+            dialling,
+            resolver,
+            secrets,
             IDS,
             CLOCK);
     plane.start();
@@ -100,6 +139,107 @@ final class Stand implements AutoCloseable {
         Api.Disclosure.FULL,
         List.of(),
         settings);
+  }
+
+  /** With several origins. */
+  static Stand before(OriginSet origins) {
+    return before(origins, null, List.of(), (address, port) -> true);
+  }
+
+  /** With other origins for test keys, such operations, and this rule of what may be dialled. */
+  static Stand before(
+      OriginSet origins,
+      @Nullable OriginSet testOrigins,
+      List<Api.Operation> operations,
+      Dialling dialling) {
+    return before(
+        origins, testOrigins, operations, dialling, InetAddress::getAllByName, new MemorySecrets());
+  }
+
+  static Stand before(
+      OriginSet origins,
+      @Nullable OriginSet testOrigins,
+      List<Api.Operation> operations,
+      Dialling dialling,
+      Addresses.Resolver resolver,
+      Secrets secrets) {
+    return new Stand(
+        origins,
+        testOrigins,
+        plan(List.of(), 10_000),
+        new Standing.Active(),
+        Api.Disclosure.FULL,
+        operations,
+        Map.of(),
+        dialling,
+        resolver,
+        secrets);
+  }
+
+  /** The API gets these origins in a new release, while calls are in flight. */
+  void release(OriginSet origins) {
+    release(origins, List.of());
+  }
+
+  /** The same with such operations; none: everything under the API's path. */
+  void release(OriginSet origins, List<Api.Operation> operations) {
+    Publisher acme = Objects.requireNonNull(snapshot.publisher("acme"));
+    Api weather = Objects.requireNonNull(acme.apis().get("weather"));
+    Api next =
+        new Api(
+            weather.id(),
+            weather.slug(),
+            weather.name(),
+            weather.stage(),
+            weather.visibility(),
+            weather.listed(),
+            origins,
+            weather.testOrigins(),
+            weather.dialect(),
+            weather.disclosure(),
+            operations,
+            weather.products());
+    snapshot =
+        snapshot.with(
+            acme.id(),
+            Optional.of(
+                new Publisher(
+                    acme.id(),
+                    acme.slug(),
+                    acme.name(),
+                    acme.suspended(),
+                    acme.support(),
+                    Map.of("weather", next),
+                    acme.products())));
+  }
+
+  /** The keys of so many further consumers, always the same ones, under the same plan. */
+  List<String> consumers(int count) {
+    Key first = Objects.requireNonNull(snapshot.key(ISSUED.id()));
+    List<Subscription> subscriptions =
+        Objects.requireNonNull(snapshot.application(first.application())).subscriptions();
+    List<String> keys = new ArrayList<>();
+    Snapshot all = snapshot;
+    for (int i = 1; i <= count; i++) {
+      ApplicationId id = new ApplicationId(new UUID(17, i));
+      ApiKeys.Issued issued = ApiKeys.issue(Mode.TEST, new SecureRandom());
+      Key key = new Key(issued.id(), issued.secretHash(), id, Mode.TEST, false, null, null);
+      all =
+          all.with(
+              id,
+              Optional.of(
+                  new Application(
+                      id,
+                      new TenantId(new UUID(19, i)),
+                      "consumer-" + i,
+                      "app",
+                      "App",
+                      List.of(key),
+                      subscriptions)));
+      keys.add(issued.text());
+    }
+    snapshot = all;
+    return keys;
   }
 
   /** With one route, {@code POST /orders/**}, whose calls may be repeated. */
@@ -170,6 +310,11 @@ final class Stand implements AutoCloseable {
     return ISSUED.text();
   }
 
+  /** As good, in live mode. */
+  String liveKey() {
+    return LIVE.text();
+  }
+
   int port() {
     return plane.port();
   }
@@ -213,7 +358,8 @@ final class Stand implements AutoCloseable {
   }
 
   private static Snapshot snapshot(
-      URI origin,
+      OriginSet origins,
+      @Nullable OriginSet testOrigins,
       Plan plan,
       Standing standing,
       Api.Disclosure disclosure,
@@ -229,8 +375,8 @@ final class Stand implements AutoCloseable {
             Api.Stage.PUBLISHED,
             Api.Visibility.PUBLIC,
             Set.of(),
-            origin,
-            null,
+            origins,
+            testOrigins,
             Api.Dialect.PROBLEM,
             disclosure,
             operations,
@@ -245,6 +391,7 @@ final class Stand implements AutoCloseable {
             Map.of("weather", weather),
             Map.of(product, new Product(product, "weather", "Weather", List.of(plan), null)));
     Key key = new Key(ISSUED.id(), ISSUED.secretHash(), storefront, Mode.TEST, false, null, null);
+    Key live = new Key(LIVE.id(), LIVE.secretHash(), storefront, Mode.LIVE, false, null, null);
     Subscription subscription =
         new Subscription(
             new SubscriptionId(IDS.next()),
@@ -260,7 +407,7 @@ final class Stand implements AutoCloseable {
             "globex",
             "storefront",
             "Storefront",
-            List.of(key),
+            List.of(key, live),
             List.of(subscription));
     return Snapshot.empty()
         .with(acme, Optional.of(publisher))

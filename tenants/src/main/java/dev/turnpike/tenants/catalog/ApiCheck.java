@@ -34,6 +34,9 @@ final class ApiCheck {
     if (terms.origins() != null) {
       check.faults.addAll(terms.origins().faults("origins"));
     }
+    if (terms.policies() != null) {
+      check.faults.addAll(terms.policies().faults("policies"));
+    }
     if (terms.deprecation() != null) {
       check.faults.addAll(terms.deprecation().faults("deprecation"));
     }
@@ -61,6 +64,9 @@ final class ApiCheck {
       path(at + ".path", operation.path());
       if (!routes.add(operation.method() + " " + shape(operation.path()))) {
         add(at + ".path", "is there twice: " + operation.method() + " " + operation.path());
+      }
+      if (operation.policies() != null) {
+        faults.addAll(operation.policies().faults(at + ".policies"));
       }
       if (operation.summary() != null && operation.summary().length() > LONGEST_SUMMARY) {
         add(at + ".summary", "is longer than " + LONGEST_SUMMARY + " characters");

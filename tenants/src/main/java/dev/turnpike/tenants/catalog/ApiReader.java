@@ -29,12 +29,13 @@ public final class ApiReader {
     Fields api = Fields.of(document, faults);
     List<OperationTerms> operations = api.each("operations", ApiReader::operation);
     OriginTerms origins = OriginTerms.read(api.object("origins"));
+    RouteTerms policies = RouteTerms.read(api.object("policies"));
     DeprecationTerms deprecation = DeprecationTerms.read(api.object("deprecation"));
     beside.forEach(api::ignore);
     api.noMore();
     List<Fault> misread = List.copyOf(faults);
     try {
-      ApiTerms terms = new ApiTerms(operations, origins, deprecation);
+      ApiTerms terms = new ApiTerms(operations, origins, policies, deprecation);
       if (misread.isEmpty()) {
         return terms;
       }
@@ -57,7 +58,8 @@ public final class ApiReader {
             orEmpty(operation.text("method")),
             orEmpty(operation.text("path")),
             operation.text("summary"),
-            operation.flag("idempotent"));
+            operation.flag("idempotent"),
+            RouteTerms.read(operation.object("policies")));
     operation.noMore();
     return read;
   }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operations what may be called; empty: everything under the API's path
  * @param origins where calls go; a draft may lack it, a release may not
+ * @param policies what happens to calls on their way; absent: nothing
  * @param deprecation that the API ends, and when; absent: it does not
  */
 @RegisterForReflection
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record ApiTerms(
     List<OperationTerms> operations,
     @Nullable OriginTerms origins,
+    @Nullable RouteTerms policies,
     @Nullable DeprecationTerms deprecation) {
 
   /** The most operations of one API. */
@@ -32,14 +36,24 @@ public record ApiTerms(
   public ApiTerms(
       @Nullable List<OperationTerms> operations,
       @Nullable OriginTerms origins,
+      @Nullable RouteTerms policies,
       @Nullable DeprecationTerms deprecation) {
     this.operations = operations == null ? List.of() : List.copyOf(operations);
     this.origins = origins;
+    this.policies = policies;
     this.deprecation = deprecation;
     List<Fault> faults = ApiCheck.of(this);
     if (!faults.isEmpty()) {
       throw new BadApi(faults);
     }
+  }
+
+  /** Whose calls are just passed on. */
+  public ApiTerms(
+      @Nullable List<OperationTerms> operations,
+      @Nullable OriginTerms origins,
+      @Nullable DeprecationTerms deprecation) {
+    this(operations, origins, null, deprecation);
   }
 
   /** An API that passes everything to one origin. */
@@ -48,15 +62,28 @@ public record ApiTerms(
   }
 
   public ApiTerms withOperations(List<OperationTerms> others) {
-    return new ApiTerms(others, origins, deprecation);
+    return new ApiTerms(others, origins, policies, deprecation);
+  }
+
+  /** Operations that come from elsewhere, each with the policies that one of its id has here. */
+  public List<OperationTerms> withPolicies(List<OperationTerms> others) {
+    Map<String, RouteTerms> known = new HashMap<>();
+    for (OperationTerms operation : operations) {
+      if (operation.policies() != null) {
+        known.put(operation.id(), operation.policies());
+      }
+    }
+    return known.isEmpty()
+        ? others
+        : others.stream().map(other -> other.withPolicies(known.get(other.id()))).toList();
   }
 
   public ApiTerms withOrigins(OriginTerms others) {
-    return new ApiTerms(operations, others, deprecation);
+    return new ApiTerms(operations, others, policies, deprecation);
   }
 
   public ApiTerms withDeprecation(@Nullable DeprecationTerms other) {
-    return new ApiTerms(operations, origins, other);
+    return new ApiTerms(operations, origins, policies, other);
   }
 
   /** What keeps a draft from being released; none when it can be. */

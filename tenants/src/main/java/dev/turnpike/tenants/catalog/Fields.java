@@ -1,10 +1,13 @@
 package dev.turnpike.tenants.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -121,6 +124,33 @@ public final class Fields {
       }
     }
     return texts;
+  }
+
+  /** An object whose values are texts; empty when there is none. */
+  Map<String, String> words(String name) {
+    Map<String, String> words = new LinkedHashMap<>();
+    JsonNode value = value(name);
+    if (value != null && !value.isObject()) {
+      fault(name, "is no object: write names with their values");
+    } else if (value != null) {
+      value
+          .properties()
+          .forEach(
+              field -> {
+                if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+                  words.put(field.getKey(), field.getValue().asText());
+                } else {
+                  fault(name + "." + field.getKey(), "is no text");
+                }
+              });
+    }
+    return words;
+  }
+
+  /** Whatever stands there; missing when nothing does. */
+  JsonNode any(String name) {
+    JsonNode value = value(name);
+    return value == null ? MissingNode.getInstance() : value;
   }
 
   /** Each object of a list; null when there is no list. */

@@ -13,15 +13,38 @@ import org.jspecify.annotations.Nullable;
  *     a last {@code **} the rest
  * @param summary one line for people; absent: none
  * @param idempotent whether a call may carry an {@code Idempotency-Key}; absent: no
+ * @param policies in place of the API's own, section by section; absent: the API's
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OperationTerms(
-    String id, String method, String path, @Nullable String summary, @Nullable Boolean idempotent) {
+    String id,
+    String method,
+    String path,
+    @Nullable String summary,
+    @Nullable Boolean idempotent,
+    @Nullable RouteTerms policies) {
   /** What is usual is not written, so that equal operations are equal in the database too. */
   public OperationTerms {
     summary = summary == null || summary.isBlank() ? null : summary.strip();
     idempotent = Boolean.TRUE.equals(idempotent) ? true : null;
+  }
+
+  /** Whose calls are treated as the API's are. */
+  public OperationTerms(
+      String id,
+      String method,
+      String path,
+      @Nullable String summary,
+      @Nullable Boolean idempotent) {
+    this(id, method, path, summary, idempotent, null);
+  }
+
+  /** The same with these policies, unless it has its own. */
+  OperationTerms withPolicies(@Nullable RouteTerms others) {
+    return others == null || policies != null
+        ? this
+        : new OperationTerms(id, method, path, summary, idempotent, others);
   }
 
   /** One line for people; empty when there is none. */

@@ -135,7 +135,7 @@ public class OwnCatalogue {
           description,
           stage,
           visibility,
-          terms.origins() == null ? "" : terms.origins().origin(),
+          terms.origins() == null ? "" : terms.origins().shown(),
           dialect,
           disclosure,
           createdAt,

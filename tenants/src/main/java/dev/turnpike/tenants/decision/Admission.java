@@ -10,6 +10,7 @@ import dev.turnpike.tenants.snapshot.EligibilityHook;
 import dev.turnpike.tenants.snapshot.Key;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Publisher;
+import dev.turnpike.tenants.snapshot.Route;
 import dev.turnpike.tenants.snapshot.Snapshot;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,17 @@ public final class Admission {
     }
     trace.passed("resolve", "publisher and API found");
     return identify(snapshot, call, publisher, api, trace);
+  }
+
+  /** The policies of an operation that anybody may know of; none of any other. */
+  public static Route publicRoute(Snapshot snapshot, RequestPath.Path path, String method) {
+    Publisher publisher = snapshot.publisher(path.publisher());
+    Api api = publisher == null ? null : publisher.apis().get(path.api());
+    if (publisher == null || api == null || !api.visibleTo(null, publisher.id())) {
+      return Route.NONE;
+    }
+    Api.Operation operation = Operations.find(api, method, path.path());
+    return operation == null ? api.route() : operation.route();
   }
 
   /** What the publisher's own system is asked before the call; empty when it has none. */
@@ -190,7 +202,8 @@ public final class Admission {
       }
       trace.passed("scope", "the key is for this", "key " + key.id());
     }
-    return product(target, who.with(operation), trace);
+    Deny objection = RoutePolicies.objection(target, call, who.with(operation), trace);
+    return objection == null ? product(target, who.with(operation), trace) : objection;
   }
 
   /**

@@ -27,7 +27,8 @@ record Meanings(String meaning, List<String> steps) {
     return switch (code) {
       case REQUEST_MALFORMED ->
           m(
-              "The request could not be read: its syntax is wrong, or it could be read in two ways.",
+              "The request could not be read: its syntax is wrong, or it could be read in two"
+                  + " ways.",
               "Read the detail: it names what could not be read.",
               "Send the request with an ordinary HTTP client, which encodes paths and headers.");
       case REQUEST_INVALID ->
@@ -327,7 +328,8 @@ record Meanings(String meaning, List<String> steps) {
               "Try again as Retry-After says.");
       case OVERLOADED ->
           m("The gateway has too much to do at the moment.", "Try again as Retry-After says.");
-      case MAINTENANCE -> m("The platform is being maintained.", "Try again as Retry-After says.");
+      case MAINTENANCE ->
+          m("The API or the platform is being maintained.", "Try again as Retry-After says.");
       case SNAPSHOT_STALE ->
           m(
               "This node has not heard of changes for too long and does not guess.",

@@ -22,7 +22,7 @@ final class Operations {
   /** Null when the API has no such operation; an API without a list has every operation. */
   static Api.@Nullable Operation find(Api api, String method, String path) {
     if (api.operations().isEmpty()) {
-      return new Api.Operation("any", method, "/**");
+      return new Api.Operation("any", method, "/**", false, api.route());
     }
     Api.Operation best = null;
     long bestRank = NO_MATCH;

@@ -38,8 +38,13 @@ public final class Refusals {
 
   /** The whole answer to a refused call. */
   public Refusal render(Deny deny, Asked asked) {
+    return render(deny, List.of(), asked);
+  }
+
+  /** The same with each place of the request that is wrong. */
+  public Refusal render(Deny deny, List<Problems.Invalid> errors, Asked asked) {
     Optional<CallLog.Denial> denial = denial(deny, asked);
-    Case refused = caseOf(deny, asked, denial);
+    Case refused = caseOf(deny, asked, denial, errors);
     Format format = Format.of(refused.dialect(), asked.accept());
     List<Map.Entry<String, String>> headers = RefusalHeaders.of(refused, format);
     byte[] body = asked.method().equals("HEAD") ? NO_BODY : format.body(refused);
@@ -48,17 +53,18 @@ public final class Refusals {
 
   /** The event that ends a stream which had begun before the refusal; then the stream is closed. */
   public byte[] lastEvent(Deny deny, Asked asked) {
-    return Format.lastEvent(caseOf(deny, asked, denial(deny, asked)));
+    return Format.lastEvent(caseOf(deny, asked, denial(deny, asked), List.of()));
   }
 
-  private Case caseOf(Deny deny, Asked asked, Optional<CallLog.Denial> denial) {
+  private Case caseOf(
+      Deny deny, Asked asked, Optional<CallLog.Denial> denial, List<Problems.Invalid> errors) {
     return new Case(
         deny,
         asked,
         disclosure(deny.who()),
         denial.map(CallLog.Denial::id).map(id -> DenialTokens.PREFIX + id).orElse(null),
         links,
-        List.of());
+        errors);
   }
 
   /** Only a denial whose consumer is known has a page of its own: others could not log in to it. */

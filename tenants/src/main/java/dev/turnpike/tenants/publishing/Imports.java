@@ -110,7 +110,7 @@ public class Imports {
   }
 
   private static ApiTerms terms(ApiTerms before, Imported imported) {
-    ApiTerms terms = before.withOperations(imported.terms());
+    ApiTerms terms = before.withOperations(before.withPolicies(imported.terms()));
     String server = imported.server();
     if (terms.origins() != null || server == null) {
       return terms;

@@ -1,6 +1,7 @@
 package dev.turnpike.tenants.snapshot;
 
 import dev.turnpike.tenants.kernel.ApiId;
+import dev.turnpike.tenants.kernel.Mode;
 import dev.turnpike.tenants.kernel.ProductId;
 import dev.turnpike.tenants.kernel.TenantId;
 import java.net.URI;
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * A published API as the gateway serves it. Drafts are not in a snapshot.
  *
  * @param listed the tenants that may know a {@link Visibility#LISTED} API
- * @param origin where calls go, without a trailing slash
- * @param testOrigin where calls of test keys go instead, if the publisher has one
+ * @param origins where calls go
+ * @param testOrigins where calls of test keys go instead, if the publisher has others for them
  * @param operations what may be called; empty: everything under the API's path
  * @param products the products that sell it, in stable order
  * @param deprecation that it ends; absent: it does not
+ * @param route what happens to calls of no operation of its own
  */
 public record Api(
     ApiId id,
@@ -26,20 +28,46 @@ public record Api(
     Stage stage,
     Visibility visibility,
     Set<TenantId> listed,
-    URI origin,
-    @Nullable URI testOrigin,
+    OriginSet origins,
+    @Nullable OriginSet testOrigins,
     Dialect dialect,
     Disclosure disclosure,
     List<Operation> operations,
     List<ProductId> products,
-    @Nullable Deprecation deprecation) {
-  public Api {
-    listed = Set.copyOf(listed);
-    operations = List.copyOf(operations);
-    products = List.copyOf(products);
+    @Nullable Deprecation deprecation,
+    Route route) {
+  /** Whose calls are just passed on. */
+  public Api(
+      ApiId id,
+      String slug,
+      String name,
+      Stage stage,
+      Visibility visibility,
+      Set<TenantId> listed,
+      OriginSet origins,
+      @Nullable OriginSet testOrigins,
+      Dialect dialect,
+      Disclosure disclosure,
+      List<Operation> operations,
+      List<ProductId> products) {
+    this(
+        id,
+        slug,
+        name,
+        stage,
+        visibility,
+        listed,
+        origins,
+        testOrigins,
+        dialect,
+        disclosure,
+        operations,
+        products,
+        null,
+        Route.NONE);
   }
 
-  /** One that goes on. */
+  /** With one origin, and perhaps another one for test keys. */
   public Api(
       ApiId id,
       String slug,
@@ -60,13 +88,23 @@ public record Api(
         stage,
         visibility,
         listed,
-        origin,
-        testOrigin,
+        OriginSet.of(origin),
+        testOrigin == null ? null : OriginSet.of(testOrigin),
         dialect,
         disclosure,
         operations,
-        products,
-        null);
+        products);
+  }
+
+  public Api {
+    listed = Set.copyOf(listed);
+    operations = List.copyOf(operations);
+    products = List.copyOf(products);
+  }
+
+  /** Where calls of such keys go. */
+  public OriginSet origins(Mode mode) {
+    return mode == Mode.TEST && testOrigins != null ? testOrigins : origins;
   }
 
   /**
@@ -124,8 +162,14 @@ public record Api(
    * @param path a template below the API, beginning with a slash; {@code {name}} matches one
    *     segment, a last {@code **} the rest
    * @param idempotent whether a call may carry an {@code Idempotency-Key}, and is then made once
+   * @param route what happens to its calls on their way
    */
-  public record Operation(String id, String method, String path, boolean idempotent) {
+  public record Operation(String id, String method, String path, boolean idempotent, Route route) {
+    /** One whose calls are just passed on. */
+    public Operation(String id, String method, String path, boolean idempotent) {
+      this(id, method, path, idempotent, Route.NONE);
+    }
+
     /** One that knows no keys. */
     public Operation(String id, String method, String path) {
       this(id, method, path, false);

@@ -2,6 +2,7 @@ package dev.turnpike.tenants.snapshot;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,13 @@ public final class Shards<K, V> {
       size += shard.size();
     }
     return size;
+  }
+
+  /** Each value once, in no order. */
+  public void each(Consumer<V> reader) {
+    for (Map<K, V> shard : shards) {
+      shard.values().forEach(reader);
+    }
   }
 
   private Shards<K, V> replaced(int shard, Map<K, V> changed) {

@@ -80,6 +80,7 @@ final class SnapshotRows {
   private static Api api(JsonObject api) {
     ApiTerms terms = api.getJsonObject("terms").mapTo(ApiTerms.class);
     OriginTerms origins = Objects.requireNonNull(terms.origins(), "a release has an origin");
+    Route general = Routes.of(terms.policies(), null);
     return new Api(
         ApiId.of(api.getString("id")),
         api.getString("slug"),
@@ -87,15 +88,23 @@ final class SnapshotRows {
         constant(Api.Stage.class, api.getString("stage")),
         constant(Api.Visibility.class, api.getString("visibility")),
         Set.copyOf(strings(api.getJsonArray("listed"), TenantId::of)),
-        URI.create(origins.origin()),
-        origins.testOrigin() == null ? null : URI.create(origins.testOrigin()),
+        OriginSets.live(origins),
+        OriginSets.test(origins),
         constant(Api.Dialect.class, api.getString("dialect")),
         constant(Api.Disclosure.class, api.getString("disclosure")),
         terms.operations().stream()
-            .map(o -> new Api.Operation(o.id(), o.method(), o.path(), o.once()))
+            .map(
+                o ->
+                    new Api.Operation(
+                        o.id(),
+                        o.method(),
+                        o.path(),
+                        o.once(),
+                        o.policies() == null ? general : Routes.of(terms.policies(), o.policies())))
             .toList(),
         strings(api.getJsonArray("products"), ProductId::of),
-        deprecation(terms.deprecation()));
+        deprecation(terms.deprecation()),
+        general);
   }
 
   private static Api.@Nullable Deprecation deprecation(@Nullable DeprecationTerms terms) {

@@ -89,7 +89,7 @@ class OperationsTest {
         weather.stage(),
         weather.visibility(),
         weather.listed(),
-        weather.origin(),
+        weather.origins(),
         null,
         weather.dialect(),
         weather.disclosure(),

@@ -1,6 +1,7 @@
 package dev.turnpike.backend.boot.demo;
 
 import dev.turnpike.tenants.definition.DemoAddresses;
+import dev.turnpike.tenants.eligibility.EgressConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Future;
@@ -37,6 +38,7 @@ public class DemoOrigins implements DemoAddresses {
   private static final long PATIENCE_SECONDS = 10;
 
   private final Vertx vertx;
+  private final EgressConfig egress;
   private final boolean wanted;
   private final int firstPort;
   private final List<HttpServer> servers = new ArrayList<>();
@@ -51,9 +53,11 @@ public class DemoOrigins implements DemoAddresses {
    */
   DemoOrigins(
       Vertx vertx,
+      EgressConfig egress,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean wanted,
       @ConfigProperty(name = "turnpike.demo.origins.port", defaultValue = "8101") int firstPort) {
     this.vertx = vertx;
+    this.egress = egress;
     this.wanted = wanted;
     this.firstPort = firstPort;
   }
@@ -105,6 +109,7 @@ public class DemoOrigins implements DemoAddresses {
                     })
                 .listen(firstPort == 0 ? 0 : firstPort + offset, LOOPBACK));
     servers.add(server);
+    egress.demoListensOn(server.actualPort());
     urls.put(name, "http://" + LOOPBACK + ":" + server.actualPort());
   }
 
