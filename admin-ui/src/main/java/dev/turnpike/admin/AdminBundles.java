@@ -27,7 +27,8 @@ import jakarta.inject.Singleton;
       PlatformText.class,
       InboxText.class,
       ProcessText.class,
-      FileText.class
+      FileText.class,
+      PolicyText.class
     })
 @RegisterForProxy(targets = {AdminText.class, Resolver.class})
 @RegisterForProxy(targets = {AdminTableText.class, Resolver.class})
@@ -42,6 +43,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {InboxText.class, Resolver.class})
 @RegisterForProxy(targets = {ProcessText.class, Resolver.class})
 @RegisterForProxy(targets = {FileText.class, Resolver.class})
+@RegisterForProxy(targets = {PolicyText.class, Resolver.class})
 class AdminBundles {
   @Produces
   @Singleton
@@ -163,5 +165,14 @@ class AdminBundles {
   @Unremovable
   FileText file(@Localized("en") FileText english, @Localized("de") FileText german) {
     return Spoken.words(FileText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  PolicyText policies(@Localized("en") PolicyText english, @Localized("de") PolicyText german) {
+    return Spoken.words(PolicyText.class, english, german);
   }
 }

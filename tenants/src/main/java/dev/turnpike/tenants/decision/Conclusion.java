@@ -8,10 +8,12 @@ import dev.turnpike.tenants.decision.Deny.Who;
 import dev.turnpike.tenants.snapshot.Leases;
 import dev.turnpike.tenants.snapshot.Limit;
 import dev.turnpike.tenants.snapshot.Plan;
+import dev.turnpike.tenants.snapshot.Product;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Limits and funds in words: 429 when only waiting helps, 402 when a plan or money does. */
 final class Conclusion {
@@ -49,17 +51,13 @@ final class Conclusion {
   private static Deny limit(Grant grant, Leases.LimitReached reached) {
     Limit limit = reached.limit();
     Plan held = grant.subscription().plan();
-    // Nothing of a free product can be paid, so nothing of it answers 402.
-    Optional<Plan> more =
-        limit.kind() == Limit.Kind.RATE || grant.product().isFree()
-            ? Optional.empty()
-            : more(grant, reached);
+    Optional<Plan> more = more(limit, held, grant.product(), p -> p.sells(grant.operation()));
     if (more.isEmpty()) {
       Duration untilReset = Duration.between(grant.at(), reached.resetsAt());
       return tooFast(Who.of(grant), limit, untilReset, grant.at());
     }
     return Deny.of(
-            held.isFree() ? Code.FREE_TIER_EXHAUSTED : Code.QUOTA_EXHAUSTED,
+            usedUp(held),
             "You have used up "
                 + calls(limit)
                 + ", all that the plan "
@@ -72,12 +70,27 @@ final class Conclusion {
         .with(new Remedy("upgrade", "Upgrade to " + more.get().name(), Fixer.BILLING));
   }
 
-  /** A plan on sale that includes this call and more of them; without one, money does not help. */
-  private static Optional<Plan> more(Grant grant, Leases.LimitReached reached) {
-    String held = grant.subscription().plan().slug();
-    return grant.product().plans().stream()
-        .filter(plan -> !plan.slug().equals(held) && plan.sells(grant.operation()))
-        .filter(plan -> plan.limits().stream().allMatch(limit -> isRoomier(limit, reached.limit())))
+  private static Code usedUp(Plan held) {
+    return held.isFree() ? Code.FREE_TIER_EXHAUSTED : Code.QUOTA_EXHAUSTED;
+  }
+
+  /** What a caller under this plan gets who reached the limit, whatever the operation. */
+  static Code codeOf(Limit limit, Plan held, Product product) {
+    return more(limit, held, product, any -> true).isPresent() ? usedUp(held) : Code.RATE_LIMITED;
+  }
+
+  /**
+   * A plan on sale that includes this call and more of them; without one, money does not help.
+   * Nothing of a free product can be paid, so nothing of it answers 402.
+   */
+  private static Optional<Plan> more(
+      Limit reached, Plan held, Product product, Predicate<Plan> sells) {
+    if (reached.kind() == Limit.Kind.RATE || product.isFree()) {
+      return Optional.empty();
+    }
+    return product.plans().stream()
+        .filter(plan -> !plan.slug().equals(held.slug()) && sells.test(plan))
+        .filter(plan -> plan.limits().stream().allMatch(limit -> isRoomier(limit, reached)))
         .findFirst();
   }
 
