@@ -2,6 +2,7 @@ package dev.turnpike.backend.publishing;
 
 import static dev.turnpike.backend.people.Cast.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +17,15 @@ import dev.turnpike.tenants.publishing.Releases;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +72,46 @@ class OriginReleasesTest {
     bazaar.becomes(stall, "/things", a -> a.body().equals("green /things"), Bazaar.BOUND);
     await(() -> releases.rollBack(stall.editor(), "goods", before));
     bazaar.becomes(stall, "/things", a -> a.body().equals("blue /things"), Bazaar.BOUND);
+  }
+
+  @Test
+  @Tag("R190")
+  @Tag("R192")
+  void a_call_in_flight_at_a_rollback_finishes_under_the_release_it_began_with() throws Exception {
+    CountDownLatch came = new CountDownLatch(1);
+    CountDownLatch released = new CountDownLatch(1);
+    green.createContext(
+        "/slow",
+        exchange -> {
+          came.countDown();
+          try {
+            released.await();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          }
+          byte[] body = "green, slowly".getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    Stall stall = bazaar.stall("origins-flight", blue);
+    int before = await(() -> releases.list(stall.editor(), "goods")).getFirst().number();
+    publish(stall, "{\"origins\": {\"origin\": \"%s\"}}".formatted(Bazaar.address(green)));
+    bazaar.becomes(stall, "/things", a -> a.body().equals("green /things"), Bazaar.BOUND);
+    ExecutorService caller = Executors.newSingleThreadExecutor();
+    try {
+      Future<HttpResponse<String>> begun = caller.submit(() -> bazaar.call(stall, "/slow"));
+      assertTrue(came.await(5, TimeUnit.SECONDS), "the call is at its origin");
+      await(() -> releases.rollBack(stall.editor(), "goods", before));
+      bazaar.becomes(stall, "/things", a -> a.body().equals("blue /things"), Bazaar.BOUND);
+      assertFalse(begun.isDone());
+      released.countDown();
+      assertEquals("green, slowly", begun.get(5, TimeUnit.SECONDS).body());
+      assertEquals("blue /slow", bazaar.call(stall, "/slow").body());
+    } finally {
+      released.countDown();
+      caller.shutdownNow();
+    }
   }
 
   @Test
