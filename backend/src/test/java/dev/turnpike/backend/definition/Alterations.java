@@ -165,7 +165,13 @@ final class Alterations {
     with(
         at + "origins.",
         api.path("origins"),
-        (in, origins) -> word(in, origins, "origin", "https://one.example", "https://two.example"));
+        (in, origins) -> {
+          if (origins.has("origin")) {
+            word(in, origins, "origin", "https://one.example", "https://two.example");
+          } else {
+            word(in, origins, "balance", "least_requests", "weighted");
+          }
+        });
     with(
         at + "deprecation.",
         api.path("deprecation"),

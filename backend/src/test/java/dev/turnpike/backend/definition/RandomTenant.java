@@ -137,7 +137,14 @@ public final class RandomTenant {
 
   private ApiEntry api(int i) {
     ObjectNode terms = JsonNodeFactory.instance.objectNode();
-    terms.putObject("origins").put("origin", "https://origin-" + i + ".example/base");
+    if (random.nextInt(3) == 0) {
+      several(terms.putObject("origins"));
+    } else {
+      terms.putObject("origins").put("origin", "https://origin-" + i + ".example/base");
+    }
+    if (random.nextInt(3) == 0) {
+      policies(terms.putObject("policies"));
+    }
     ArrayNode operations = terms.putArray("operations");
     for (int j = 0; j < random.nextInt(5); j++) {
       operations
@@ -146,6 +153,9 @@ public final class RandomTenant {
           .put("method", pick("GET", "POST", "DELETE"))
           .put("path", "/things/" + j + "/{id}")
           .put("summary", word());
+      if (random.nextInt(4) == 0) {
+        policies(((ObjectNode) operations.get(j)).putObject("policies"));
+      }
     }
     if (random.nextInt(4) == 0) {
       terms.putObject("deprecation").put("since", "2027-01-01T00:00:00Z");
@@ -161,6 +171,50 @@ public final class RandomTenant {
         pick(ApiEntry.Dialect.values()),
         pick(ApiEntry.Disclosure.values()),
         read);
+  }
+
+  private void several(ObjectNode origins) {
+    ArrayNode live = origins.putArray("live");
+    for (int j = 0; j < 2 + random.nextInt(3); j++) {
+      ObjectNode origin = live.addObject().put("name", "o-" + j);
+      origin.put("url", "https://o-" + j + ".example");
+      if (random.nextBoolean()) {
+        origin.put("weight", 1 + random.nextInt(9));
+      }
+      if (j > 0 && random.nextBoolean()) {
+        origin.put("group", "green");
+      }
+    }
+    live.addObject().put("name", "new").put("url", "https://new.example").put("group", "green");
+    origins.put("balance", pick("weighted", "least_requests", "consistent_hash"));
+    origins.put("sticky", pick("consumer", "application"));
+    origins.putObject("canary").put("group", "green").put("percent", random.nextInt(101));
+    origins.putObject("health").put("failures", 1 + random.nextInt(9)).put("path", "/healthz");
+    origins.putObject("timeouts").put("first_byte", 1 + random.nextInt(9_999));
+    origins.putObject("retries").put("attempts", 1 + random.nextInt(5));
+    origins.putObject("tls").put("ca", "file:/ca.pem");
+    origins.putArray("headers").addObject().put("name", "X-Token").put("secret", "vault:up#token");
+  }
+
+  private void policies(ObjectNode policies) {
+    if (random.nextBoolean()) {
+      ObjectNode rewrite = policies.putObject("rewrite").put("path", "/v2{path}");
+      rewrite.putObject("set_query").put("units", word());
+      rewrite.putArray("remove_headers").add("X-Debug");
+    }
+    if (random.nextBoolean()) {
+      policies.putObject("cors").putArray("origins").add("https://app.example");
+      policies.putObject("sizes").put("request_bytes", random.nextInt(9_999_999));
+      policies.putObject("addresses").putArray("deny").add("10.0.0.0/8");
+    }
+    if (random.nextBoolean()) {
+      ObjectNode schema = policies.putObject("validation").put("required", true).putObject("body");
+      ObjectNode price = schema.put("type", "object").putObject("properties").putObject("price");
+      price.put("minimum", random.nextInt(99) / 10.0).put("maxLength", random.nextInt(99));
+      policies.putObject("mock").put("status", 202).put("body", "{\"is\": \"an example\"}\n");
+      policies.putObject("cache").put("seconds", 1 + random.nextInt(99));
+    }
+    policies.putObject("maintenance").put("retry_after_seconds", 60).put("message", word());
   }
 
   private ProductEntry product(int i, List<ApiEntry> apis) {

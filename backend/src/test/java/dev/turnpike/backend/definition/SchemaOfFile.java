@@ -1,6 +1,7 @@
 package dev.turnpike.backend.definition;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -50,6 +51,7 @@ final class SchemaOfFile {
           "ProductEntry.apis",
           "ProductEntry.plans",
           "PlanEntry.on_sale",
+          "MockTerms.body",
           "EligibilityEntry.cache_seconds",
           "EligibilityEntry.timeout_millis");
 
@@ -116,6 +118,7 @@ final class SchemaOfFile {
       boolean wanted =
           !isNullable(component)
               && !USUAL.contains(key)
+              && !Map.class.isAssignableFrom(component.getType())
               && !(List.class.isAssignableFrom(component.getType())
                   && !key.equals("PersonEntry.roles"));
       if (wanted) {
@@ -155,6 +158,11 @@ final class SchemaOfFile {
       return AMOUNTS.contains(name)
           ? node.set("type", JsonNodeFactory.instance.arrayNode().add("string").add("integer"))
           : node.put("type", "string");
+    }
+    if (plain == JsonNode.class) {
+      // A schema of its own, which editors know already.
+      node.putObject("additionalProperties");
+      return node.set("type", JsonNodeFactory.instance.arrayNode().add("object").add("boolean"));
     }
     if (plain == boolean.class || plain == Boolean.class) {
       return node.put("type", "boolean");
@@ -211,7 +219,9 @@ final class SchemaOfFile {
       property.put("pattern", slug).put("minLength", 2).put("maxLength", 39);
     } else if (key.equals("Brand.accent")) {
       property.put("pattern", "^#[0-9a-fA-F]{6}$");
-    } else if (key.equals("EligibilityEntry.secret")) {
+    } else if (key.equals("EligibilityEntry.secret")
+        || key.equals("SecretHeader.secret")
+        || key.startsWith("TlsTerms.")) {
       property.put(
           "pattern", "^(env:[A-Za-z_][A-Za-z0-9_]*|file:/.+|vault:[^#]+#[A-Za-z_][A-Za-z0-9_]*)$");
     } else if (key.equals("PlanTerms.currency")) {

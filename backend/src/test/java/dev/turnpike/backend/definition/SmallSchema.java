@@ -51,6 +51,9 @@ final class SmallSchema {
                 throw new IllegalStateException("unknown keyword " + word);
               }
             });
+    if (schema.isEmpty()) {
+      return; // anything may stand there
+    }
     if (schema.has("$ref")) {
       String name = schema.path("$ref").asText().substring("#/$defs/".length());
       check(path, root.path("$defs").path(name), value);

@@ -1,7 +1,9 @@
 package dev.turnpike.tenants.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.turnpike.tenants.catalog.OriginTerms.TimeoutTerms;
@@ -191,7 +193,23 @@ public record RouteTerms(
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ValidationTerms(JsonNode body, @Nullable Boolean required) {}
+  public record ValidationTerms(JsonNode body, @Nullable Boolean required) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Whoever read the schema, equal ones are equal: 1.50 of a file is 1.5 of the database. */
+    public ValidationTerms {
+      body = body == null || !body.isContainerNode() ? body : read(body);
+      required = Boolean.TRUE.equals(required) ? true : null;
+    }
+
+    private static JsonNode read(JsonNode body) {
+      try {
+        return JSON.readTree(body.toString());
+      } catch (JsonProcessingException infinite) {
+        return body;
+      }
+    }
+  }
 
   /**
    * Answers to GET, kept as RFC 9111 says, for one consumer and one plan revision each.
