@@ -3,6 +3,8 @@ package dev.turnpike.admin;
 import dev.turnpike.tenants.catalog.OwnCatalogue;
 import dev.turnpike.tenants.catalog.PublishedApi;
 import dev.turnpike.tenants.catalog.PublishedProduct;
+import dev.turnpike.tenants.publishing.Drafts;
+import dev.turnpike.tenants.publishing.FromDocument;
 import dev.turnpike.tenants.snapshot.Api;
 import dev.turnpike.tenants.snapshot.Publisher;
 import dev.turnpike.tenants.snapshot.Snapshots;
@@ -11,12 +13,18 @@ import dev.turnpike.tenants.tenant.Permission;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jspecify.annotations.Nullable;
 
 /** All policies of an API on one page, by kind, read from what this node decides by (R100, R16). */
 @Path("/admin/{tenant}/apis/{api}/policies")
@@ -26,6 +34,9 @@ class PolicyPages {
   private final OwnCatalogue catalogue;
   private final Snapshots snapshots;
   private final PolicyKinds kinds;
+  private final Drafts drafts;
+  private final FromDocument fromDocument;
+  private final DocumentParts parts;
   private final PolicyText text;
 
   PolicyPages(
@@ -33,11 +44,17 @@ class PolicyPages {
       OwnCatalogue catalogue,
       Snapshots snapshots,
       PolicyKinds kinds,
+      Drafts drafts,
+      FromDocument fromDocument,
+      DocumentParts parts,
       PolicyText text) {
     this.frame = frame;
     this.catalogue = catalogue;
     this.snapshots = snapshots;
     this.kinds = kinds;
+    this.drafts = drafts;
+    this.fromDocument = fromDocument;
+    this.parts = parts;
     this.text = text;
   }
 
@@ -49,7 +66,12 @@ class PolicyPages {
   }
 
   @GET
-  public Uni<TemplateInstance> show(String tenant, String api) {
+  public Uni<TemplateInstance> show(
+      String tenant,
+      String api,
+      @RestQuery @Nullable String done,
+      @RestQuery @Nullable Integer taken,
+      @RestQuery @Nullable Integer without) {
     Acting acting = frame.acting(tenant);
     acting.require(Permission.SEE);
     return catalogue
@@ -61,7 +83,20 @@ class PolicyPages {
                       .filter(one -> one.slug().equals(api))
                       .findFirst()
                       .orElseThrow(NotFoundException::new);
-              return catalogue.products(acting).map(sold -> view(acting, named, sold));
+              return catalogue
+                  .products(acting)
+                  .chain(
+                      sold ->
+                          drafts
+                              .of(acting, api)
+                              .map(
+                                  draft ->
+                                      view(
+                                          acting,
+                                          named,
+                                          sold,
+                                          parts.of(draft),
+                                          parts.told(done, taken, without))));
             })
         .map(
             view ->
@@ -69,7 +104,30 @@ class PolicyPages {
                     frame.of(acting, text.title(view.name()), Frame.Place.PLANS), view));
   }
 
-  private PoliciesView view(Acting acting, PublishedApi named, List<PublishedProduct> sold) {
+  /** Takes mocks or schemas out of the API's document, or away again. */
+  @POST
+  @Path("{part}")
+  public Uni<Response> change(
+      String tenant, String api, String part, @FormParam("act") @Nullable String act) {
+    Acting acting = frame.acting(tenant);
+    FromDocument.Part which = DocumentParts.named(part).orElseThrow(NotFoundException::new);
+    Uni<FromDocument.Taken> done =
+        "drop".equals(act)
+            ? fromDocument.drop(acting, api, which)
+            : fromDocument.take(acting, api, which);
+    String page = "/admin/" + acting.slug() + "/apis/" + api + "/policies";
+    return done.map(
+        answer ->
+            Response.seeOther(URI.create(page + DocumentParts.query(answer, "drop".equals(act))))
+                .build());
+  }
+
+  private PoliciesView view(
+      Acting acting,
+      PublishedApi named,
+      List<PublishedProduct> sold,
+      List<PoliciesView.Part> offered,
+      PoliciesView.@Nullable Notice notice) {
     Publisher publisher = snapshots.current().publisher(acting.slug());
     Api api = publisher == null ? null : publisher.apis().get(named.slug());
     return new PoliciesView(
@@ -77,6 +135,8 @@ class PolicyPages {
         named.slug(),
         named.name(),
         api != null,
-        publisher == null || api == null ? List.of() : kinds.of(publisher, api, sold));
+        publisher == null || api == null ? List.of() : kinds.of(publisher, api, sold),
+        acting.may(Permission.EDIT_CATALOGUE) ? offered : List.of(),
+        notice);
   }
 }

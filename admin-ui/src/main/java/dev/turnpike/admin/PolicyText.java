@@ -240,4 +240,55 @@ public interface PolicyText {
       "Answers are kept for their consumer as they say, or {seconds} seconds; a kept answer costs"
           + " what the plan says.")
   String cacheSays(long seconds);
+
+  @Message("From the API's document")
+  String fromDocument();
+
+  @Message(
+      "Changes go to the draft. They are in force once the draft is published, and callers see"
+          + " nothing of them before.")
+  String fromDocumentLede();
+
+  @Message("Answers from examples")
+  String mocks();
+
+  @Message(
+      "Calls get the document's example instead of your server's answer. Nobody is charged for"
+          + " them. Where the document has no example, calls go on as before.")
+  String mocksSay();
+
+  @Message("Answer with examples")
+  String takeMocks();
+
+  @Message("Bodies by schema")
+  String schemas();
+
+  @Message(
+      "A JSON body that does not fit the document is refused with 400 and the places that are"
+          + " wrong, before it costs anything.")
+  String schemasSay();
+
+  @Message("Check bodies")
+  String takeSchemas();
+
+  @Message("In the draft: {has} of {of} operations.")
+  String have(int has, int of);
+
+  @Message("Take away again")
+  String takeAway();
+
+  @Message("Taken for {taken} operations. For {without} the document has nothing usable.")
+  String taken(int taken, int without);
+
+  @Message("Taken away from the draft.")
+  String dropped();
+
+  @Message("This API has no document yet. Read one in first.")
+  String noDocument();
+
+  @Message("The document's schemas are too long together. Write them for single operations.")
+  String tooLong();
+
+  @Message("Nothing was changed: the API is retired.")
+  String notChanged();
 }

@@ -7,6 +7,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +77,22 @@ public record ApiTerms(
     return known.isEmpty()
         ? others
         : others.stream().map(other -> other.withPolicies(known.get(other.id()))).toList();
+  }
+
+  /** Each operation of these ids with these sections of policies in place of its own ones. */
+  public ApiTerms withSections(Map<String, RouteTerms> sections) {
+    return withOperations(
+        operations.stream()
+            .map(operation -> operation.withOwn(operation.own().with(sections.get(operation.id()))))
+            .toList());
+  }
+
+  /** With every operation's own policies changed so. */
+  public ApiTerms withEach(UnaryOperator<RouteTerms> change) {
+    return withOperations(
+        operations.stream()
+            .map(operation -> operation.withOwn(change.apply(operation.own())))
+            .toList());
   }
 
   public ApiTerms withOrigins(OriginTerms others) {

@@ -47,6 +47,22 @@ public record OperationTerms(
         : new OperationTerms(id, method, path, summary, idempotent, others);
   }
 
+  /** With these policies of its own in place of those it had; nothing is nothing of its own. */
+  OperationTerms withOwn(@Nullable RouteTerms others) {
+    return new OperationTerms(
+        id,
+        method,
+        path,
+        summary,
+        idempotent,
+        others == null || others.equals(RouteTerms.NONE) ? null : others);
+  }
+
+  /** Its own policies, where it has some. */
+  RouteTerms own() {
+    return policies == null ? RouteTerms.NONE : policies;
+  }
+
   /** One line for people; empty when there is none. */
   public String line() {
     return summary == null ? "" : summary;

@@ -70,6 +70,18 @@ public record RouteTerms(
             first(own.timeouts, timeouts));
   }
 
+  /** The same but for the answer that calls get. */
+  public RouteTerms withMock(@Nullable MockTerms other) {
+    return new RouteTerms(
+        rewrite, cors, sizes, addresses, maintenance, other, validation, cache, timeouts);
+  }
+
+  /** The same but for what bodies have to be. */
+  public RouteTerms withValidation(@Nullable ValidationTerms other) {
+    return new RouteTerms(
+        rewrite, cors, sizes, addresses, maintenance, mock, other, cache, timeouts);
+  }
+
   private static <T> @Nullable T first(@Nullable T own, @Nullable T general) {
     return own == null ? general : own;
   }

@@ -50,8 +50,13 @@ public final class DocumentImport {
   public static Result of(byte[] bytes, List<OperationTerms> before) {
     return switch (Document.read(bytes)) {
       case Reading.Bad bad -> new Result.Bad(bad);
-      case Reading.Good(Document document) -> new DocumentImport(document, before).run();
+      case Reading.Good(Document document) -> of(document, before);
     };
+  }
+
+  /** Imports a document that was read. Blocks: it computes. */
+  static Result of(Document document, List<OperationTerms> before) {
+    return new DocumentImport(document, before).run();
   }
 
   private Result run() {
