@@ -30,6 +30,9 @@ public interface PlanEditorText {
   @Message("Put on sale")
   String putOn();
 
+  @Message("Policies of {api}")
+  String policiesOf(String api);
+
   @Message("New plan")
   String newPlan();
 

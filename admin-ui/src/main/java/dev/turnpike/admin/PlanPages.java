@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/admin/{tenant}/plans")
 @Produces(MediaType.TEXT_HTML)
 class PlanPages {
+  private static final int MOST_APIS = 10;
   private static final int PAGE = 20;
   private static final int LONGEST = 100;
 
@@ -107,6 +108,7 @@ class PlanPages {
         product.slug(),
         product.name(),
         kept.by(object),
+        product.apis().stream().limit(MOST_APIS).toList(),
         product.plans().stream()
             .map(
                 plan ->

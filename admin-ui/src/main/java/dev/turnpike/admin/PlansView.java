@@ -20,8 +20,10 @@ record PlansView(
     boolean mayEdit) {
   /**
    * @param kept the file that keeps it; null: people do
+   * @param apis the slugs of those it sells, at most ten, whose policies are a click away
    */
-  record ProductLine(String slug, String name, @Nullable String kept, List<PlanLine> plans) {}
+  record ProductLine(
+      String slug, String name, @Nullable String kept, List<String> apis, List<PlanLine> plans) {}
 
   /**
    * A plan at its latest revision.

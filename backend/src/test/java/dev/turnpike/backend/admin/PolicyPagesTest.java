@@ -84,6 +84,15 @@ class PolicyPagesTest {
   }
 
   @Test
+  @Tag("R100")
+  void the_page_of_plans_leads_to_it() {
+    String address = "/admin/" + slug + "/apis/weather/policies";
+    String plans = browser().get("/admin/" + slug + "/plans").asString();
+    assertTrue(plans.contains("href=\"" + address + "\">Policies of weather</a>"), plans);
+    browser().get(address).then().statusCode(200);
+  }
+
+  @Test
   void an_api_that_is_not_theirs_is_unknown() {
     browser().get("/admin/" + slug + "/apis/nothing/policies").then().statusCode(404);
   }
