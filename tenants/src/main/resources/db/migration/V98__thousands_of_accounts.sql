@@ -118,22 +118,36 @@ declare
     case when p_worry in ('suspended', 'in_grace', 'trial_ended', 'wallet_ends') then 'states' end,
     case when p_worry = 'allowance_ends' then 'allowances' end,
     case when p_worry = 'payment_failed' or p_sort = 'last-payment' then 'payments' end], null) end;
-  ids uuid[];
+  candidates uuid[];
+  ids uuid[] := '{}';
+  first int := 1;
+  size int := 250;
 begin
   if p_account is not null then
     ids := array[p_account];
-  elsif wants = '{}' then
-    ids := array(select a.id from account a join wallet w on w.account_id = a.id join tenant c on c.id = a.consumer_id
-      where a.publisher_id = current_tenant() and (c.name ilike p_text or c.slug ilike p_text)
-      order by case p_sort when 'balance' then w.posted + w.overdraft end, c.name, a.id limit p_most offset p_skip);
   else
-    ids := array(select a.id from account a join tenant c on c.id = a.consumer_id
-      where a.publisher_id = current_tenant() and (c.name ilike p_text or c.slug ilike p_text));
-    ids := array(select s.id from account_standing(p_now, ids, wants) s
-      join account a on a.id = s.id join tenant c on c.id = a.consumer_id
-      where (p_worry = '' or p_worry = any(s.worries)) and (not p_any or cardinality(s.worries) > 0)
-      order by case p_sort when 'balance' then s.available when 'overdue' then -s.overdue when 'spent' then -s.spent
-        when 'last-payment' then -extract(epoch from s.paid_at) end, c.name, a.id limit p_most offset p_skip);
+    candidates := array(select a.id from account a join wallet w on w.account_id = a.id join tenant c on c.id = a.consumer_id
+      where a.publisher_id = current_tenant() and (c.name ilike p_text or c.slug ilike p_text)
+      order by case p_sort when 'balance' then w.posted + w.overdraft end, c.name, a.id);
+    if wants = '{}' then
+      ids := candidates[p_skip + 1 : p_skip + p_most];
+    elsif p_sort in ('name', 'balance') then
+      -- In this order already: more of them are looked at only until the page is full.
+      while first <= cardinality(candidates) and cardinality(ids) < p_skip + p_most loop
+        ids := ids || array(select s.id from account_standing(p_now, candidates[first : first + size - 1], wants) s
+          where (p_worry = '' or p_worry = any(s.worries)) and (not p_any or cardinality(s.worries) > 0)
+          order by array_position(candidates, s.id));
+        first := first + size;
+        size := 2 * size;
+      end loop;
+      ids := ids[p_skip + 1 : p_skip + p_most];
+    else
+      ids := array(select s.id from account_standing(p_now, candidates, wants) s
+        where (p_worry = '' or p_worry = any(s.worries)) and (not p_any or cardinality(s.worries) > 0)
+        order by case p_sort when 'overdue' then -s.overdue when 'spent' then -s.spent
+          when 'last-payment' then -extract(epoch from s.paid_at) end, array_position(candidates, s.id)
+        limit p_most offset p_skip);
+    end if;
   end if;
   return query
   with subs as (

@@ -34,7 +34,7 @@ public class CallSeries {
   private static final String CALLS =
       """
       with counted as materialized (
-        select date_trunc(cast(:step as text), l.at at time zone 'UTC') at time zone 'UTC' as at,
+        select date_bin(cast(cast(:step as text) as interval), l.at, '2000-01-01Z') as at,
           l.subscription_id, l.status / 100 as status, count(*) as calls
         from call_log l
         where l.consumer_id = :tenant
@@ -54,7 +54,7 @@ public class CallSeries {
 
   private static final String COST =
       """
-      select date_trunc(cast(:step as text), u.at at time zone 'UTC') at time zone 'UTC' as at, a.currency,
+      select date_bin(cast(cast(:step as text) as interval), u.at, '2000-01-01Z') as at, a.currency,
         cast(sum(u.amount) as bigint) as amount
       from subscription s
       join account a on a.id = s.account_id
@@ -169,9 +169,13 @@ public class CallSeries {
         choices);
   }
 
+  /** Planned for this consumer and period: a plan for any of them expects one call, and sorts. */
   private static Uni<String> patiently(Mutiny.Session session) {
     return session
-        .createNativeQuery("select set_config('statement_timeout', :patience, true)", String.class)
+        .createNativeQuery(
+            "select set_config('statement_timeout', :patience, true)"
+                + " || set_config('plan_cache_mode', 'force_custom_plan', true)",
+            String.class)
         .setParameter("patience", Long.toString(PATIENCE.toMillis()))
         .getSingleResult();
   }
@@ -179,7 +183,7 @@ public class CallSeries {
   private static Map<String, Object> parameters(Acting consumer, Question question, Instant since) {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("tenant", consumer.tenant().value());
-    parameters.put("step", question.period().step() == ChronoUnit.HOURS ? "hour" : "day");
+    parameters.put("step", question.period().step() == ChronoUnit.HOURS ? "1 hour" : "1 day");
     parameters.put("since", since);
     parameters.put("application", id(question.application()));
     parameters.put("product", id(question.product()));
