@@ -161,19 +161,20 @@ class InvoicingPropertyTest {
   }
 
   private InvoiceId issue(Buyer buyer, List<Line> fees, Instant until) {
-    return await(
-        () ->
-            tenancy.as(buyer.owner().tenant(), s -> invoicing.issue(s, bill(buyer, fees, until))));
+    // Read before: a transaction that waits for a connection of its own would wait for itself.
+    Invoicing.Bill bill = bill(buyer, fees, until);
+    return await(() -> tenancy.as(buyer.owner().tenant(), s -> invoicing.issue(s, bill)));
   }
 
   private InvoiceId issueInVain(Buyer buyer) {
+    Invoicing.Bill bill = bill(buyer, List.of(), account(buyer));
     return await(
         () ->
             tenancy.as(
                 buyer.owner().tenant(),
                 s ->
                     invoicing
-                        .issue(s, bill(buyer, List.of(), account(buyer)))
+                        .issue(s, bill)
                         .chain(
                             id ->
                                 Uni.createFrom().failure(new IllegalStateException("after it")))));
