@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class AppsPagesTest {
   private static final Pattern SECRET =
-      Pattern.compile("<pre id=\"secret\">(tp_test_([0-9A-Za-z]{16})_[0-9A-Za-z]{38})</pre>");
+      Pattern.compile("<pre id=\"secret\"[^>]*>(tp_test_([0-9A-Za-z]{16})_[0-9A-Za-z]{38})</pre>");
 
   @Inject Cast cast;
 
