@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.turnpike.backend.boot.cli.FileCommand;
 import dev.turnpike.backend.boot.cli.FileCommands;
 import dev.turnpike.backend.boot.cli.Terminal;
+import dev.turnpike.backend.loop.Shop;
 import dev.turnpike.backend.people.Cast;
+import dev.turnpike.tenants.definition.KeptFiles;
+import dev.turnpike.tenants.definition.Samples;
 import dev.turnpike.tenants.definition.WatchedDirectory;
+import dev.turnpike.tenants.tenant.Acting;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -45,6 +49,8 @@ class CommandLineTest {
 
   @Inject Cast cast;
   @Inject WatchedDirectory watched;
+  @Inject KeptFiles files;
+  @Inject Shop shop;
   @TempDir Path directory;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -76,6 +82,31 @@ class CommandLineTest {
     told();
     assertEquals(0, run(FileCommand.Verb.APPLY, owner, null, false, exported, "-"));
     assertEquals(List.of("-: nothing to change", "cli-one.yaml keeps cli-one."), told());
+  }
+
+  @Test
+  @Tag("R193")
+  void every_sample_exported_and_applied_changes_nothing() {
+    Map<String, String> owners =
+        Map.of(
+            "acme", "olivia@acme.example",
+            "globex", "gwen@globex.example",
+            "initech", "ines@initech.example");
+    owners.forEach(
+        (slug, owner) -> {
+          try {
+            assertEquals(0, as(Samples.PASSWORD, FileCommand.Verb.EXPORT, owner, slug, false, ""));
+            String exported = out.toString(StandardCharsets.UTF_8);
+            told();
+            assertEquals(
+                0, as(Samples.PASSWORD, FileCommand.Verb.APPLY, owner, null, false, exported, "-"));
+            assertEquals(
+                List.of("-: nothing to change", slug + ".yaml keeps " + slug + "."), told());
+          } finally {
+            Acting acting = shop.member(owner, slug);
+            Cast.await(() -> files.release(acting));
+          }
+        });
   }
 
   @Test
@@ -150,13 +181,24 @@ class CommandLineTest {
       boolean yes,
       String in,
       String... files) {
+    return as(Cast.PASSWORD, verb, email, tenant, yes, in, files);
+  }
+
+  private int as(
+      String password,
+      FileCommand.Verb verb,
+      String email,
+      @Nullable String tenant,
+      boolean yes,
+      String in,
+      String... files) {
     String address = url.toString();
     return new FileCommands(
             new Terminal(
                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("TURNPIKE_EMAIL", email, "TURNPIKE_PASSWORD", Cast.PASSWORD),
+                Map.of("TURNPIKE_EMAIL", email, "TURNPIKE_PASSWORD", password),
                 question -> Optional.empty()))
         .run(
             new FileCommand(
