@@ -7,11 +7,11 @@ import dev.turnpike.tenants.definition.TenantFile.ProductEntry;
 import dev.turnpike.tenants.definition.TenantFile.SignUp;
 import dev.turnpike.tenants.definition.TenantFile.Support;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,15 @@ final class Comparison {
       Set.of("people", "teams", "apis", "products", "plans", "applications");
 
   private static final List<String> NAMES = List.of("slug", "email", "id", "name", "model", "unit");
+
+  /** A number is the same however many digits it was read with. */
+  private static final Comparator<JsonNode> BY_VALUE =
+      (one, other) -> {
+        if (one.isNumber() && other.isNumber()) {
+          return one.decimalValue().compareTo(other.decimalValue());
+        }
+        return one.equals(other) ? 0 : 1;
+      };
 
   private final List<Change> changes = new ArrayList<>();
 
@@ -168,7 +177,7 @@ final class Comparison {
       String name,
       @Nullable JsonNode before,
       @Nullable JsonNode after) {
-    if (Objects.equals(before, after)) {
+    if (same(before, after)) {
       return;
     }
     if (before != null && after != null && before.isObject() && after.isObject()) {
@@ -185,6 +194,10 @@ final class Comparison {
     } else {
       changes.add(new Change(Change.Kind.CHANGE, object, path, text(before), text(after)));
     }
+  }
+
+  private static boolean same(@Nullable JsonNode before, @Nullable JsonNode after) {
+    return before == null ? after == null : after != null && before.equals(BY_VALUE, after);
   }
 
   /** Lists of unnamed objects, as long as each other, are compared place by place. */

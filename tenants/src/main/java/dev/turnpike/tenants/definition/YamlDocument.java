@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -218,6 +219,9 @@ final class YamlDocument {
   private static JsonNode number(String text) {
     if (INTEGER.matcher(text).matches()) {
       BigInteger number = new BigInteger(text);
+      if (number.bitLength() < Integer.SIZE) {
+        return IntNode.valueOf(number.intValue());
+      }
       return number.bitLength() < Long.SIZE
           ? LongNode.valueOf(number.longValue())
           : BigIntegerNode.valueOf(number);

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -88,19 +89,24 @@ final class YamlText {
   }
 
   private static String inline(JsonNode value) {
-    if (value.isArray()) {
-      StringBuilder row = new StringBuilder("[");
-      value.forEach(
-          item ->
-              row.append(row.length() == 1 ? "" : ", ")
-                  .append(item.isTextual() ? word(item.textValue()) : inline(item)));
-      return row.append(']').toString();
-    }
     if (value.isTextual()) {
       String text = value.textValue();
       return PLAIN.matcher(text).matches() && !isTaken(text) ? text : quoted(text);
     }
-    return value.isObject() ? "{}" : value.asText();
+    return flow(value);
+  }
+
+  /** In brackets, however deep: nothing of it can be taken for their end. */
+  private static String flow(JsonNode value) {
+    return switch (value) {
+      case ArrayNode list ->
+          list.valueStream().map(YamlText::flow).collect(Collectors.joining(", ", "[", "]"));
+      case ObjectNode object ->
+          object.properties().stream()
+              .map(field -> word(field.getKey()) + ": " + flow(field.getValue()))
+              .collect(Collectors.joining(", ", "{", "}"));
+      default -> value.isTextual() ? word(value.textValue()) : value.asText();
+    };
   }
 
   private static String word(String text) {
