@@ -100,6 +100,13 @@ class WebhookPages {
   }
 
   @POST
+  @Path("{endpoint}/missed")
+  public Uni<Response> missed(String tenant, String endpoint) {
+    Acting acting = acting(tenant);
+    return desk.missed(acting, address(acting), endpoint).map(result -> answer(acting, result));
+  }
+
+  @POST
   @AsksAgain
   @Path("{endpoint}/rotation")
   public Uni<Response> rotate(String tenant, String endpoint) {

@@ -79,6 +79,7 @@ class WebhookWords {
         it.overlapUntil(),
         shown.stream().map(each -> sent(own, each)).toList(),
         first,
+        it.failed(),
         log.size() > PAGE ? own + "?before=" + shown.getLast().id() : null,
         notice,
         errors);
@@ -148,6 +149,7 @@ class WebhookWords {
       case "on" -> text.switchedOn();
       case "off" -> text.switchedOff();
       case "sent" -> text.sent();
+      case "again" -> text.missedSent();
       case "removed" -> text.removed();
       default -> null;
     };

@@ -5,6 +5,7 @@ import dev.turnpike.tenants.event.Endpoint;
 import dev.turnpike.tenants.event.EndpointAnswer;
 import dev.turnpike.tenants.event.EndpointTerms;
 import dev.turnpike.tenants.event.Endpoints;
+import dev.turnpike.tenants.event.Missed;
 import dev.turnpike.tenants.tenant.Acting;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,12 +21,19 @@ public class WebhooksDesk {
 
   private final Endpoints endpoints;
   private final Deliveries deliveries;
+  private final Missed missed;
   private final WebhookWords words;
   private final WebhooksText text;
 
-  WebhooksDesk(Endpoints endpoints, Deliveries deliveries, WebhookWords words, WebhooksText text) {
+  WebhooksDesk(
+      Endpoints endpoints,
+      Deliveries deliveries,
+      Missed missed,
+      WebhookWords words,
+      WebhooksText text) {
     this.endpoints = endpoints;
     this.deliveries = deliveries;
+    this.missed = missed;
     this.words = words;
     this.text = text;
   }
@@ -140,6 +148,20 @@ public class WebhooksDesk {
                 answer instanceof EndpointAnswer.Done
                     ? new Result.To(address + "/" + endpoint + "/deliveries/" + delivery)
                     : new Result.Unknown());
+  }
+
+  /** All that was given up; nothing happens while the endpoint is off, and its page says so. */
+  public Uni<Result> missed(Acting acting, String address, String endpoint) {
+    return id(endpoint)
+        .map(id -> missed.send(acting, id))
+        .orElseGet(() -> item(new Missed.Unknown()))
+        .map(
+            answer ->
+                switch (answer) {
+                  case Missed.Again _ -> new Result.To(address + "/" + endpoint + "?done=again");
+                  case Missed.SwitchedOff _ -> new Result.To(address + "/" + endpoint);
+                  case Missed.Unknown _ -> new Result.Unknown();
+                });
   }
 
   /** Answers with the page that shows the new secret. */

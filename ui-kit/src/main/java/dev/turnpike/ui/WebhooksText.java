@@ -223,10 +223,16 @@ public interface WebhooksText {
   @Message("Send again")
   String replay();
 
+  @Message("Send {count} again")
+  String missed(long count);
+
+  @Message("They wait again and go out within seconds, oldest first, each under its own id.")
+  String missedSent();
+
   @Message("It goes out now, under the same id: a receiver knows whether it had it before.")
   String replayText();
 
   @Message(
-      "{#switch word}{#case 'subscription.requested'}somebody asks for a plan{#case 'subscription.approved'}a request is approved{#case 'subscription.rejected'}a request is refused{#case 'subscription.activated'}calls may begin{#case 'subscription.past_due'}a payment failed, grace runs{#case 'subscription.suspended'}grace is over, calls are refused{#case 'subscription.recovered'}it is paid again{#case 'subscription.plan_changed'}another plan holds{#case 'subscription.paused'}its consumer paused it{#case 'subscription.resumed'}its consumer goes on{#case 'subscription.blocked'}its publisher blocked it{#case 'subscription.unblocked'}its publisher let it in again{#case 'subscription.ended'}it is over{#case 'invoice.opened'}an invoice is issued{#case 'invoice.paid'}an invoice is paid{#case 'invoice.payment_failed'}a charge for an invoice failed{#case 'invoice.voided'}an invoice is void{#case 'invoice.uncollectible'}an invoice is given up{#case 'limit.threshold_crossed'}50, 80 or 100 % of an allowance, a wallet or a budget are used{#case 'key.revoked'}a key is revoked{#case 'api.published'}a release of an API is live{#case 'api.deprecated'}an API is deprecated{#else}{word}{/switch}")
+      "{#switch word}{#case 'subscription.requested'}somebody asks for a plan{#case 'subscription.approved'}a request is approved{#case 'subscription.rejected'}a request is refused{#case 'subscription.activated'}calls may begin{#case 'subscription.past_due'}a payment failed, grace runs{#case 'subscription.suspended'}grace is over, calls are refused{#case 'subscription.recovered'}it is paid again{#case 'subscription.plan_changed'}another plan holds{#case 'subscription.paused'}its consumer paused it{#case 'subscription.resumed'}its consumer goes on{#case 'subscription.blocked'}its publisher blocked it{#case 'subscription.unblocked'}its publisher let it in again{#case 'subscription.ended'}it is over{#case 'invoice.opened'}an invoice is issued{#case 'invoice.paid'}an invoice is paid{#case 'invoice.payment_failed'}a charge for an invoice failed{#case 'invoice.voided'}an invoice is void{#case 'invoice.uncollectible'}an invoice is given up{#case 'limit.threshold_crossed'}50, 80 or 100 % of an allowance, a wallet or a budget are used{#case 'key.revoked'}a key is revoked{#case 'api.published'}a release of an API is live{#case 'api.deprecated'}an API is deprecated{#case 'api.retired'}an API is gone{#case 'payment.succeeded'}a payment went through{#case 'payment.declined'}a payment was declined{#else}{word}{/switch}")
   String about(String word);
 }

@@ -52,6 +52,7 @@ public record WebhooksView(
       @Nullable Instant overlapUntil,
       List<Sent> log,
       boolean first,
+      long failed,
       @Nullable String older,
       @Nullable String notice,
       List<FieldError> errors) {

@@ -12,6 +12,7 @@ import dev.turnpike.tenants.event.EndpointAnswer;
 import dev.turnpike.tenants.event.EndpointTerms;
 import dev.turnpike.tenants.event.Endpoints;
 import dev.turnpike.tenants.event.EventType;
+import dev.turnpike.tenants.event.Missed;
 import dev.turnpike.tenants.tenant.Acting;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -45,11 +46,13 @@ public class WebhooksResource {
   private final Callers callers;
   private final Endpoints endpoints;
   private final Deliveries deliveries;
+  private final Missed missed;
 
-  WebhooksResource(Callers callers, Endpoints endpoints, Deliveries deliveries) {
+  WebhooksResource(Callers callers, Endpoints endpoints, Deliveries deliveries, Missed missed) {
     this.callers = callers;
     this.endpoints = endpoints;
     this.deliveries = deliveries;
+    this.missed = missed;
   }
 
   /**
@@ -238,6 +241,32 @@ public class WebhooksResource {
               List<DeliveryForm> page = found.stream().limit(most).map(DeliveryForm::of).toList();
               return new Listing<>(page, found.size() > most ? page.getLast().id() : null);
             });
+  }
+
+  /**
+   * What is sent again.
+   *
+   * @param again how many deliveries
+   */
+  @Schema(name = "WebhookReplay")
+  record ReplayForm(int again) {}
+
+  @POST
+  @Path("{webhook}/replay")
+  @Operation(
+      operationId = "replayMissedWebhooks",
+      summary = "Send again all that was given up, at most 1,000 at a time, under the same ids")
+  public Uni<ReplayForm> replayMissed(String tenant, String webhook) {
+    return missed
+        .send(callers.acting(tenant), Sent.id(webhook, it -> it))
+        .map(
+            answer ->
+                switch (answer) {
+                  case Missed.Again(int count) -> new ReplayForm(count);
+                  case Missed.SwitchedOff _ ->
+                      throw Problem.of(Code.CONFLICT, "It is off. Switch it on first.").refused();
+                  case Missed.Unknown _ -> throw Callers.unknown();
+                });
   }
 
   @POST

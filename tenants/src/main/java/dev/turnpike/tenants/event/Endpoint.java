@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failingSince since when no attempt succeeded; null: the last one did, or there was none
  * @param off why and since when nothing is sent; null while it is
  * @param waiting how many deliveries wait to be sent
+ * @param failed how many were given up and can be sent again; counted up to {@link Missed#MOST}
  */
 public record Endpoint(
     UUID id,
@@ -24,6 +25,7 @@ public record Endpoint(
     @Nullable Instant failingSince,
     @Nullable Off off,
     long waiting,
+    long failed,
     Instant createdAt) {
   public Endpoint {
     types = Set.copyOf(types);

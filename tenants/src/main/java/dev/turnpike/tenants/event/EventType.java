@@ -28,6 +28,11 @@ public enum EventType {
   INVOICE_VOIDED,
   INVOICE_UNCOLLECTIBLE,
   LIMIT_THRESHOLD_CROSSED,
+  PAYMENT_SUCCEEDED,
+  PAYMENT_DECLINED,
+  API_PUBLISHED,
+  API_DEPRECATED,
+  API_RETIRED,
   KEY_REVOKED;
 
   /** Such as {@code invoice.payment_failed}. */
