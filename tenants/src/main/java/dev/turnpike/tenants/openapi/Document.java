@@ -44,10 +44,13 @@ public record Document(JsonNode root) {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(MOST_BYTES);
     options.setNestingDepthLimit(DEEPEST);
-    return YAMLFactory.builder().loaderOptions(options).build();
+    return YAMLFactory.builder()
+        .loaderOptions(options)
+        .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+        .build();
   }
 
-  /** Takes JSON for what begins with a brace, and anything else for YAML. Blocks: it computes. */
+  /** Takes for JSON what begins like it, and anything else for YAML. Blocks: it computes. */
   public static Reading read(byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
       return Reading.Bad.of(Reading.Reason.TOO_LARGE);
@@ -56,7 +59,7 @@ public record Document(JsonNode root) {
     if (first < 0) {
       return Reading.Bad.of(Reading.Reason.EMPTY);
     }
-    ObjectMapper mapper = bytes[first] == '{' ? JSON : YAML;
+    ObjectMapper mapper = bytes[first] == '{' || bytes[first] == '[' ? JSON : YAML;
     try {
       return checked(mapper.readTree(bytes));
     } catch (StreamConstraintsException deep) {

@@ -1,9 +1,13 @@
 package dev.turnpike.tenants.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -19,6 +23,7 @@ final class Examples {
   private static final int DEEPEST = 5;
   private static final int MOST_MEMBERS = 40;
   private static final int LONGEST = 4_000;
+  private static final ObjectWriter PRETTY = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private final Document document;
   private final JsonNodeFactory make = JsonNodeFactory.instance;
@@ -43,7 +48,7 @@ final class Examples {
       return null;
     }
     if (type.contains("json") || type.equals("*/*")) {
-      return value.toPrettyString();
+      return pretty(value);
     }
     if (type.equals("application/x-www-form-urlencoded") && value.isObject()) {
       List<String> pairs = new ArrayList<>();
@@ -53,6 +58,33 @@ final class Examples {
       return String.join("&", pairs);
     }
     return value.isTextual() ? value.asText() : null;
+  }
+
+  /** Null as soon as it is too long: documents hold examples of megabytes. */
+  private static @Nullable String pretty(JsonNode value) {
+    StringBuilder text = new StringBuilder();
+    Writer some =
+        new Writer() {
+          @Override
+          public void write(char[] buffer, int from, int length) throws IOException {
+            if (text.length() + length > LONGEST) {
+              throw new IOException("too long");
+            }
+            text.append(buffer, from, length);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    try {
+      PRETTY.writeValue(some, value);
+      return text.toString();
+    } catch (IOException tooLong) {
+      return null;
+    }
   }
 
   private static String plain(JsonNode value) {

@@ -47,7 +47,7 @@ final class FieldRows {
     List<Field> rows = new ArrayList<>();
     Deque<String> open = new ArrayDeque<>();
     Schema top = Schema.of(document, schema);
-    open.push(top.name());
+    open.push(known(top));
     if (members(top, 0, open, rows)) {
       return rows;
     }
@@ -90,8 +90,12 @@ final class FieldRows {
       row("(" + (i + 1) + ")", choices.get(i), false, depth, open, rows);
       any = true;
     }
-    if (choices.size() == 1) {
-      return members(choices.getFirst(), depth, open, rows) || any;
+    if (choices.size() == 1
+        && (choices.getFirst().name().isEmpty() || !open.contains(choices.getFirst().name()))) {
+      open.push(known(choices.getFirst()));
+      any |= members(choices.getFirst(), depth, open, rows);
+      open.pop();
+      return any;
     }
     if (!schema.others().isMissing()) {
       row("*", schema.others(), false, depth, open, rows);
@@ -123,11 +127,16 @@ final class FieldRows {
     if (depth + 1 >= deepest || (named && open.contains(inner.name())) || inner.isMissing()) {
       return;
     }
-    open.push(inner.name());
+    open.push(known(inner));
     if (!inner.type().equals("array")) {
       members(inner, depth + 1, open, rows);
     }
     open.pop();
+  }
+
+  /** What it is called among the open ones; a schema without a name is no circle by itself. */
+  private static String known(Schema schema) {
+    return schema.name().isEmpty() ? "(here)" : schema.name();
   }
 
   private Field field(int depth, String name, Schema schema, boolean required) {

@@ -58,6 +58,10 @@ final class Schema {
 
   /** {@code object}, {@code array}, {@code string} and so on; {@code any} when it says nothing. */
   String type() {
+    return type(0);
+  }
+
+  private String type(int depth) {
     JsonNode type = node.path("type");
     if (type.isArray()) {
       for (JsonNode one : type) {
@@ -70,14 +74,14 @@ final class Schema {
     if (type.isTextual()) {
       return type.asText();
     }
-    if (!properties().isEmpty() || node.has("additionalProperties")) {
+    if (node.has("properties") || node.has("additionalProperties")) {
       return "object";
     }
     if (node.has("items")) {
       return "array";
     }
     for (JsonNode part : node.path("allOf")) {
-      String of = of(document, part).type();
+      String of = depth < DEEPEST_PARTS ? of(document, part).type(depth + 1) : "any";
       if (!of.equals("any")) {
         return of;
       }
