@@ -64,4 +64,35 @@ public interface LetterText {
   @Message(
       "{inviter} of {publisher} invites you to subscribe to its APIs. Sign up with this address, or log in with it; your organisation is let in at once.")
   String welcomedBody(String inviter, String publisher);
+
+  @Message("Ends: deprecated from {since}.")
+  String apiEnds(String since);
+
+  @Message("It goes on after all.")
+  String apiGoesOn();
+
+  @Message("{api} is deprecated")
+  String apiEndsTitle(String api);
+
+  @Message(
+      "{api} is deprecated from {since}. {sunset} {successor} Your calls are served as before until then.")
+  String apiEndsBody(String api, String since, String sunset, String successor);
+
+  @Message("It stops to answer on {date}.")
+  String apiSunset(String date);
+
+  @Message("No date of its end is set yet.")
+  String apiNoSunset();
+
+  @Message("Move to {successor}.")
+  String apiSuccessor(String successor);
+
+  @Message("Nothing takes its place; ask its publisher what to do.")
+  String apiNoSuccessor();
+
+  @Message("{api} is retired")
+  String apiOverTitle(String api);
+
+  @Message("{api} is retired: calls are answered with 410 from now on. {successor}")
+  String apiOverBody(String api, String successor);
 }

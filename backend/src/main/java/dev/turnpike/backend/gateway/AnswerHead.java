@@ -68,6 +68,7 @@ final class AnswerHead {
     addLimits(headers, reservation, rates);
     addMoney(headers, reservation, status);
     addStanding(headers, reservation.grant());
+    EndHeaders.add(headers, reservation.grant().publisher(), reservation.grant().api());
     Cors.expose(exchange);
     if (exchange.isUploading()) {
       headers.set("Connection", "close");

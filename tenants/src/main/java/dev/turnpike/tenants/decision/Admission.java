@@ -174,6 +174,14 @@ public final class Admission {
     return open(call, who, publisher, api, caller, key, trace);
   }
 
+  private static String retired(Publisher publisher, Api api) {
+    String successor = api.deprecation() == null ? null : api.deprecation().successor();
+    String over = api.name() + " has been retired.";
+    return successor == null
+        ? over
+        : over + " Use /" + publisher.slug() + "/" + successor + " instead.";
+  }
+
   private Decision open(
       Call call, Who who, Publisher publisher, Api api, Application caller, Key key, Trace trace) {
     if (publisher.suspended()) {
@@ -184,8 +192,7 @@ public final class Admission {
       return refuse(trace, "resolve", Deny.of(code, code.meaning(), who));
     }
     if (api.stage() == Api.Stage.RETIRED) {
-      return refuse(
-          trace, "resolve", Deny.of(Code.API_RETIRED, api.name() + " has been retired.", who));
+      return refuse(trace, "resolve", Deny.of(Code.API_RETIRED, retired(publisher, api), who));
     }
     Api.Operation operation = Operations.find(api, call.method(), call.path());
     if (operation == null) {

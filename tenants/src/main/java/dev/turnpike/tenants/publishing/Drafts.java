@@ -137,6 +137,19 @@ public class Drafts {
                     }));
   }
 
+  /** Work on an API that exists, retired or not. */
+  Uni<PublishAnswer> any(Acting acting, String api, Work work) {
+    return tenancy.as(
+        acting.tenant(),
+        session ->
+            rows.locked(session, acting.tenant(), api)
+                .chain(
+                    found ->
+                        found.isEmpty()
+                            ? answer(new PublishAnswer.Unknown())
+                            : work.on(session, found.get())));
+  }
+
   /** What is done to one API within a transaction. */
   interface Work {
     Uni<PublishAnswer> on(Mutiny.Session session, ApiRow api);
