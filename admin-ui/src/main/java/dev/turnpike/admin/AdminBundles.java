@@ -28,7 +28,8 @@ import jakarta.inject.Singleton;
       InboxText.class,
       ProcessText.class,
       FileText.class,
-      PolicyText.class
+      PolicyText.class,
+      PublishText.class
     })
 @RegisterForProxy(targets = {AdminText.class, Resolver.class})
 @RegisterForProxy(targets = {AdminTableText.class, Resolver.class})
@@ -44,6 +45,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {ProcessText.class, Resolver.class})
 @RegisterForProxy(targets = {FileText.class, Resolver.class})
 @RegisterForProxy(targets = {PolicyText.class, Resolver.class})
+@RegisterForProxy(targets = {PublishText.class, Resolver.class})
 class AdminBundles {
   @Produces
   @Singleton
@@ -174,5 +176,14 @@ class AdminBundles {
   @Unremovable
   PolicyText policies(@Localized("en") PolicyText english, @Localized("de") PolicyText german) {
     return Spoken.words(PolicyText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  PublishText publish(@Localized("en") PublishText english, @Localized("de") PublishText german) {
+    return Spoken.words(PublishText.class, english, german);
   }
 }

@@ -33,6 +33,7 @@ class Frame {
     CONSUMERS("/consumers", Permission.SEE_CONSUMERS),
     BOOKS("/books", Permission.SEE_CONSUMERS),
     KEYS("/keys", Permission.SEE_CONSUMERS),
+    APIS("/apis", Permission.SEE),
     PLANS("/plans", Permission.SEE),
     CLOCKS("/clocks", Permission.SEE_CONSUMERS),
     INVOICES("/invoices", Permission.SEE_CONSUMERS),
@@ -60,6 +61,7 @@ class Frame {
   private final MembersText people;
   private final FileText file;
   private final WebhooksText hooks;
+  private final PublishText publishing;
   private final UriInfo uri;
   private final boolean samples;
 
@@ -72,6 +74,7 @@ class Frame {
       MembersText people,
       FileText file,
       WebhooksText hooks,
+      PublishText publishing,
       UriInfo uri,
       @ConfigProperty(name = "turnpike.samples", defaultValue = "false") boolean samples) {
     this.current = current;
@@ -82,6 +85,7 @@ class Frame {
     this.people = people;
     this.file = file;
     this.hooks = hooks;
+    this.publishing = publishing;
     this.uri = uri;
     this.samples = samples;
   }
@@ -151,6 +155,7 @@ class Frame {
       case CONSUMERS -> text.menuConsumers();
       case BOOKS -> text.menuBooks();
       case KEYS -> text.menuKeys();
+      case APIS -> publishing.title();
       case PLANS -> text.menuPlans();
       case CLOCKS -> clocks.menu();
       case INVOICES -> text.menuInvoices();

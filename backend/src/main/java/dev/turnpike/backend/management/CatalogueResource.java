@@ -7,9 +7,13 @@ import dev.turnpike.tenants.catalog.OwnCatalogue;
 import dev.turnpike.tenants.catalog.PlanTerms;
 import dev.turnpike.tenants.catalog.PublishedApi;
 import dev.turnpike.tenants.catalog.PublishedProduct;
+import dev.turnpike.tenants.publishing.ApiFacts;
+import dev.turnpike.tenants.publishing.Drafts;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -18,6 +22,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 public class CatalogueResource {
   private final Callers callers;
   private final OwnCatalogue catalogue;
+  private final Drafts drafts;
 
-  CatalogueResource(Callers callers, OwnCatalogue catalogue) {
+  CatalogueResource(Callers callers, OwnCatalogue catalogue, Drafts drafts) {
     this.callers = callers;
     this.catalogue = catalogue;
+    this.drafts = drafts;
   }
 
   /**
@@ -130,6 +137,42 @@ public class CatalogueResource {
     return catalogue
         .apis(callers.acting(tenant))
         .map(all -> Listing.of(all, PublishedApi::slug, ApiForm::of, limit, after));
+  }
+
+  /**
+   * A wish for an API.
+   *
+   * @param visibility {@code public} when it is not given
+   */
+  @Schema(name = "NewApi")
+  record NewApi(
+      @Nullable String slug,
+      @Nullable String name,
+      @Nullable String description,
+      @Nullable String visibility) {}
+
+  @POST
+  @Path("apis")
+  @ResponseStatus(201)
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "createApi",
+      summary = "A new API with an empty draft; nobody can call it before it is released")
+  public Uni<ApiForm> create(String tenant, @Nullable NewApi wish) {
+    NewApi sent = Sent.body(wish);
+    String slug = Sent.text("slug", sent.slug());
+    ApiFacts facts =
+        new ApiFacts(
+            slug,
+            Sent.text("name", sent.name()),
+            Sent.orEmpty(sent.description()),
+            sent.visibility() == null ? "public" : sent.visibility(),
+            "problem",
+            "full");
+    return drafts
+        .create(callers.acting(tenant), facts)
+        .map(ReleaseAnswers::kept)
+        .chain(() -> api(tenant, slug));
   }
 
   @GET

@@ -30,6 +30,8 @@ public class Description implements OASFilter {
       Set.of(
           "logIn",
           "createApplication",
+          "createApi",
+          "publishRelease",
           "issueKey",
           "rotateKey",
           "verifySignUp",
