@@ -30,6 +30,9 @@ public interface CatalogueText {
   @Message("What would {product} cost?")
   String costTitle(String product);
 
+  @Message("Reference: all operations, prices, refusals, code")
+  String reference();
+
   @Message("What would it cost me?")
   String costLink();
 

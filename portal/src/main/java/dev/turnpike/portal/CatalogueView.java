@@ -35,6 +35,7 @@ record CatalogueView(
 
   /** {@code address} is where the gateway serves it. */
   record ApiView(
+      String slug,
       String name,
       String description,
       String address,

@@ -38,6 +38,7 @@ class OfferViews {
 
   private ApiView api(Tenant publisher, Offer.OfferedApi api) {
     return new ApiView(
+        api.slug(),
         api.name(),
         api.description(),
         gateway.shown() + "/" + publisher.slug() + "/" + api.slug(),

@@ -31,7 +31,8 @@ import jakarta.inject.Singleton;
       SupportText.class,
       StartText.class,
       CallText.class,
-      PaymentText.class
+      PaymentText.class,
+      ReferenceText.class
     })
 @RegisterForProxy(targets = {BudgetText.class, Resolver.class})
 @RegisterForProxy(targets = {CatalogueText.class, Resolver.class})
@@ -51,6 +52,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {StartText.class, Resolver.class})
 @RegisterForProxy(targets = {CallText.class, Resolver.class})
 @RegisterForProxy(targets = {PaymentText.class, Resolver.class})
+@RegisterForProxy(targets = {ReferenceText.class, Resolver.class})
 class PortalBundles {
   @Produces
   @Singleton
@@ -216,5 +218,15 @@ class PortalBundles {
   @Unremovable
   RequestText request(@Localized("en") RequestText english, @Localized("de") RequestText german) {
     return Spoken.words(RequestText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  ReferenceText reference(
+      @Localized("en") ReferenceText english, @Localized("de") ReferenceText german) {
+    return Spoken.words(ReferenceText.class, english, german);
   }
 }

@@ -319,6 +319,7 @@ final class Cast {
                 List.of("forecasts"),
                 List.of(
                     new ApiView(
+                        "weather",
                         "Weather",
                         "Current weather and forecasts",
                         "http://localhost:8000/acme/weather",

@@ -26,7 +26,8 @@ public class Offers {
             'description', a.description, 'stage', a.stage, 'operations',
             (select coalesce(jsonb_agg(jsonb_build_object('method', o.method, 'path', o.path,
                 'summary', o.summary) order by o.position), '[]')
-              from operation o where o.api_id = a.id)) order by a.name), '[]')
+              from operation o where o.api_id = a.id and o.id in (select x.id from operation x
+                where x.api_id = a.id order by x.position limit 20))) order by a.name), '[]')
           from api a join product_api pa on pa.api_id = a.id
           where pa.product_id = p.id and a.stage in ('published', 'deprecated')) as apis,
         (select coalesce(jsonb_agg(jsonb_build_object('slug', l.slug, 'name', l.name, 'terms',
