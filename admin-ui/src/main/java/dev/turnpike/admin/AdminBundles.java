@@ -29,7 +29,8 @@ import jakarta.inject.Singleton;
       ProcessText.class,
       FileText.class,
       PolicyText.class,
-      PublishText.class
+      PublishText.class,
+      ApiText.class
     })
 @RegisterForProxy(targets = {AdminText.class, Resolver.class})
 @RegisterForProxy(targets = {AdminTableText.class, Resolver.class})
@@ -46,6 +47,7 @@ import jakarta.inject.Singleton;
 @RegisterForProxy(targets = {FileText.class, Resolver.class})
 @RegisterForProxy(targets = {PolicyText.class, Resolver.class})
 @RegisterForProxy(targets = {PublishText.class, Resolver.class})
+@RegisterForProxy(targets = {ApiText.class, Resolver.class})
 class AdminBundles {
   @Produces
   @Singleton
@@ -185,5 +187,14 @@ class AdminBundles {
   @Unremovable
   PublishText publish(@Localized("en") PublishText english, @Localized("de") PublishText german) {
     return Spoken.words(PublishText.class, english, german);
+  }
+
+  @Produces
+  @Singleton
+  @Alternative
+  @Priority(1)
+  @Unremovable
+  ApiText apis(@Localized("en") ApiText english, @Localized("de") ApiText german) {
+    return Spoken.words(ApiText.class, english, german);
   }
 }

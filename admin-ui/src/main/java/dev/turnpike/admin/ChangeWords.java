@@ -7,7 +7,7 @@ import dev.turnpike.tenants.openapi.Finding;
 final class ChangeWords {
   private ChangeWords() {}
 
-  static String of(Change.What what, PublishText text) {
+  static String of(Change.What what, ApiText text) {
     return switch (what) {
       case OPERATION_GONE -> text.operationGone();
       case ROUTE -> text.routeChanged();
@@ -39,7 +39,7 @@ final class ChangeWords {
     };
   }
 
-  static String of(Finding.What what, PublishText text) {
+  static String of(Finding.What what, ApiText text) {
     return switch (what) {
       case OPERATION -> text.foundOperation();
       case SCHEMAS -> text.foundSchemas();

@@ -48,6 +48,7 @@ class DraftPages {
   private final Releases releases;
   private final Changes changes;
   private final PublishText text;
+  private final ApiText words;
   private final Vertx vertx;
 
   DraftPages(
@@ -58,6 +59,7 @@ class DraftPages {
       Releases releases,
       Changes changes,
       PublishText text,
+      ApiText words,
       Vertx vertx) {
     this.frame = frame;
     this.apis = apis;
@@ -66,6 +68,7 @@ class DraftPages {
     this.releases = releases;
     this.changes = changes;
     this.text = text;
+    this.words = words;
     this.vertx = vertx;
   }
 
@@ -131,7 +134,7 @@ class DraftPages {
                           api,
                           null,
                           "",
-                          List.of(new FieldError("file", ReportView.words(bad, text))));
+                          List.of(new FieldError("file", ReportView.words(bad, words))));
                   case ImportAnswer.Refused(var why) -> answered(acting, api, null, why);
                 });
   }
@@ -166,7 +169,13 @@ class DraftPages {
                             Sheets.apiReport(
                                 frame.of(acting, text.report(), Frame.Place.APIS),
                                 ReportView.of(
-                                    acting.slug(), card, report, kind, Places.place(from), text))));
+                                    acting.slug(),
+                                    card,
+                                    report,
+                                    kind,
+                                    Places.place(from),
+                                    text,
+                                    words))));
   }
 
   @GET
@@ -255,7 +264,7 @@ class DraftPages {
                                                 Frame.Place.APIS),
                                             DraftView.of(
                                                 acting, card, draft, written, note, found, done,
-                                                wrong, text)))));
+                                                wrong, text, words)))));
   }
 
   private Uni<List<Change>> differences(Acting acting, ApiCard card, Draft draft) {

@@ -45,7 +45,8 @@ record DraftView(
       List<Change> changes,
       @Nullable String done,
       List<FieldError> wrong,
-      PublishText text) {
+      PublishText text,
+      ApiText words) {
     String shown = written == null ? ApiTermsText.write(draft.terms()) : written;
     return new DraftView(
         acting.slug(),
@@ -53,7 +54,7 @@ record DraftView(
         draft,
         shown.length() > LONGEST_TEXT && written == null ? null : shown,
         note,
-        changes.stream().limit(MOST_SHOWN).map(change -> line(change, text)).toList(),
+        changes.stream().limit(MOST_SHOWN).map(change -> line(change, text, words)).toList(),
         Math.max(0, changes.size() - MOST_SHOWN),
         changes.stream().filter(c -> c.effect() == Change.Effect.BREAKS).count(),
         done == null ? null : text.saved(),
@@ -61,15 +62,15 @@ record DraftView(
         acting.may(Permission.EDIT_CATALOGUE));
   }
 
-  static ChangeLine line(Change change, PublishText text) {
+  static ChangeLine line(Change change, PublishText text, ApiText words) {
     return switch (change.effect()) {
-      case BREAKS -> line(change, text.breaks(), "bad", text);
-      case MAY_BREAK -> line(change, text.mayBreak(), "warn", text);
-      case SAFE -> line(change, text.safe(), "good", text);
+      case BREAKS -> line(change, text.breaks(), "bad", words);
+      case MAY_BREAK -> line(change, text.mayBreak(), "warn", words);
+      case SAFE -> line(change, text.safe(), "good", words);
     };
   }
 
-  private static ChangeLine line(Change change, String effect, String tone, PublishText text) {
+  private static ChangeLine line(Change change, String effect, String tone, ApiText text) {
     return new ChangeLine(
         effect, tone, ChangeWords.of(change.what(), text), change.pointer(), change.detail());
   }

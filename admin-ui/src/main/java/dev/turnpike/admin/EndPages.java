@@ -37,9 +37,9 @@ class EndPages {
   private final Apis apis;
   private final Releases releases;
   private final Ends ends;
-  private final PublishText text;
+  private final ApiText text;
 
-  EndPages(Frame frame, Apis apis, Releases releases, Ends ends, PublishText text) {
+  EndPages(Frame frame, Apis apis, Releases releases, Ends ends, ApiText text) {
     this.frame = frame;
     this.apis = apis;
     this.releases = releases;

@@ -33,13 +33,16 @@ class ReleasePages {
   private final Releases releases;
   private final Changes changes;
   private final PublishText text;
+  private final ApiText words;
 
-  ReleasePages(Frame frame, Apis apis, Releases releases, Changes changes, PublishText text) {
+  ReleasePages(
+      Frame frame, Apis apis, Releases releases, Changes changes, PublishText text, ApiText words) {
     this.frame = frame;
     this.apis = apis;
     this.releases = releases;
     this.changes = changes;
     this.text = text;
+    this.words = words;
   }
 
   @CheckedTemplate(basePath = "admin")
@@ -123,7 +126,7 @@ class ReleasePages {
             acting.slug(),
             card,
             release,
-            found.stream().limit(MOST_SHOWN).map(c -> DraftView.line(c, text)).toList(),
+            found.stream().limit(MOST_SHOWN).map(c -> DraftView.line(c, text, words)).toList(),
             found.stream().filter(c -> c.effect() == Change.Effect.BREAKS).count(),
             !release.live()
                 && !card.stage().equals("retired")

@@ -35,7 +35,8 @@ record ReportView(
       Report report,
       @Nullable String wanted,
       int skip,
-      PublishText text) {
+      PublishText text,
+      ApiText words) {
     Finding.Kind kind =
         Arrays.stream(Finding.Kind.values())
             .filter(one -> word(one).equals(wanted))
@@ -64,7 +65,7 @@ record ReportView(
         all.stream()
             .skip(skip)
             .limit(PAGE)
-            .map(f -> new Line(ChangeWords.of(f.what(), text), f.pointer(), f.detail()))
+            .map(f -> new Line(ChangeWords.of(f.what(), words), f.pointer(), f.detail()))
             .toList(),
         skip == 0,
         start.toString(),
@@ -84,7 +85,7 @@ record ReportView(
   }
 
   /** Why a document cannot be used. */
-  static String words(Reading.Bad bad, PublishText text) {
+  static String words(Reading.Bad bad, ApiText text) {
     return switch (bad.reason()) {
       case EMPTY -> text.documentEmpty();
       case TOO_LARGE -> text.documentTooLarge();

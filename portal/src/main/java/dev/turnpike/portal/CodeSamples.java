@@ -96,33 +96,33 @@ final class CodeSamples {
     String type =
         body == null ? "" : "\n            .header(\"Content-Type\", " + quoted(body.type()) + ")";
     return """
-        import java.net.URI;
-        import java.net.http.HttpClient;
-        import java.net.http.HttpRequest;
-        import java.net.http.HttpResponse;
+    import java.net.URI;
+    import java.net.http.HttpClient;
+    import java.net.http.HttpRequest;
+    import java.net.http.HttpResponse;
 
-        public class Call {
-          public static void main(String[] arguments) throws Exception {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(%s))
-                .header("X-API-Key", System.getenv("TURNPIKE_KEY"))%s
-                .method(%s, %s)
-                .build();
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString());
-            switch (answer.statusCode()) {
-              case 402 -> {
-                // Paying, another plan or a raised limit helps; trying again does not.
-                System.err.println("402 " + answer.headers().map() + " " + answer.body());
-                System.out.println("This needs a payment or another plan. See the links under"
-                    + " \\"actions\\": " + answer.body());
-              }
-              case 429 -> System.out.println("Too fast. Wait "
-                  + answer.headers().firstValue("Retry-After").orElse("1") + " s.");
-              default -> System.out.println(answer.statusCode() + " " + answer.body());
-            }
+    public class Call {
+      public static void main(String[] arguments) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(%s))
+            .header("X-API-Key", System.getenv("TURNPIKE_KEY"))%s
+            .method(%s, %s)
+            .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+            .send(request, HttpResponse.BodyHandlers.ofString());
+        switch (answer.statusCode()) {
+          case 402 -> {
+            // Paying, another plan or a raised limit helps; trying again does not.
+            System.err.println("402 " + answer.headers().map() + " " + answer.body());
+            System.out.println("This needs a payment or another plan. See the links under"
+                + " \\"actions\\": " + answer.body());
           }
+          case 429 -> System.out.println("Too fast. Wait "
+              + answer.headers().firstValue("Retry-After").orElse("1") + " s.");
+          default -> System.out.println(answer.statusCode() + " " + answer.body());
         }
-        """
+      }
+    }
+    """
         .formatted(quoted(url), type, quoted(method), publisher);
   }
 
@@ -130,22 +130,22 @@ final class CodeSamples {
     String sent = body == null ? "" : "\n  body: " + quoted(body.example()) + ",";
     String type = body == null ? "" : ", \"Content-Type\": " + quoted(body.type());
     return """
-        const answer = await fetch(%s, {
-          method: %s,
-          headers: { "X-API-Key": process.env.TURNPIKE_KEY%s },%s
-        });
-        if (answer.status === 402) {
-          // Paying, another plan or a raised limit helps; trying again does not.
-          const problem = await answer.json();
-          console.error(answer.status, Object.fromEntries(answer.headers), problem);
-          const way = (problem.actions ?? []).find((action) => action.href);
-          console.log(`${problem.title}. ${way ? `Go to ${way.href}` : problem.detail}`);
-        } else if (answer.status === 429) {
-          console.log(`Too fast. Wait ${answer.headers.get("Retry-After") ?? 1} s.`);
-        } else {
-          console.log(answer.status, await answer.text());
-        }
-        """
+    const answer = await fetch(%s, {
+      method: %s,
+      headers: { "X-API-Key": process.env.TURNPIKE_KEY%s },%s
+    });
+    if (answer.status === 402) {
+      // Paying, another plan or a raised limit helps; trying again does not.
+      const problem = await answer.json();
+      console.error(answer.status, Object.fromEntries(answer.headers), problem);
+      const way = (problem.actions ?? []).find((action) => action.href);
+      console.log(`${problem.title}. ${way ? `Go to ${way.href}` : problem.detail}`);
+    } else if (answer.status === 429) {
+      console.log(`Too fast. Wait ${answer.headers.get("Retry-After") ?? 1} s.`);
+    } else {
+      console.log(answer.status, await answer.text());
+    }
+    """
         .formatted(quoted(url), quoted(method), type, sent);
   }
 
@@ -153,30 +153,30 @@ final class CodeSamples {
     String sent = body == null ? "None" : quoted(body.example()) + ".encode()";
     String type = body == null ? "" : ", \"Content-Type\": " + quoted(body.type());
     return """
-        import json, os, sys, urllib.error, urllib.request
+    import json, os, sys, urllib.error, urllib.request
 
-        request = urllib.request.Request(
-            %s,
-            data=%s,
-            method=%s,
-            headers={"X-API-Key": os.environ["TURNPIKE_KEY"]%s},
-        )
-        try:
-            with urllib.request.urlopen(request) as answer:
-                print(answer.status, answer.read().decode())
-        except urllib.error.HTTPError as refused:
-            body = refused.read().decode()
-            if refused.code == 402:
-                # Paying, another plan or a raised limit helps; trying again does not.
-                print(refused.code, dict(refused.headers), body, file=sys.stderr)
-                problem = json.loads(body)
-                ways = [way["href"] for way in problem.get("actions", []) if "href" in way]
-                print(problem["title"], "Go to", ways[0] if ways else problem.get("detail"))
-            elif refused.code == 429:
-                print("Too fast. Wait", refused.headers.get("Retry-After", "1"), "s.")
-            else:
-                print(refused.code, body)
-        """
+    request = urllib.request.Request(
+        %s,
+        data=%s,
+        method=%s,
+        headers={"X-API-Key": os.environ["TURNPIKE_KEY"]%s},
+    )
+    try:
+        with urllib.request.urlopen(request) as answer:
+            print(answer.status, answer.read().decode())
+    except urllib.error.HTTPError as refused:
+        body = refused.read().decode()
+        if refused.code == 402:
+            # Paying, another plan or a raised limit helps; trying again does not.
+            print(refused.code, dict(refused.headers), body, file=sys.stderr)
+            problem = json.loads(body)
+            ways = [way["href"] for way in problem.get("actions", []) if "href" in way]
+            print(problem["title"], "Go to", ways[0] if ways else problem.get("detail"))
+        elif refused.code == 429:
+            print("Too fast. Wait", refused.headers.get("Retry-After", "1"), "s.")
+        else:
+            print(refused.code, body)
+    """
         .formatted(quoted(url), sent, quoted(method), type);
   }
 

@@ -109,7 +109,8 @@ public interface ReferenceText {
   String refusals();
 
   @Message(
-      "402 means that money, a plan or a raised limit helps at once; 429 means that waiting helps. Refused calls cost nothing.")
+      "402 means that money, a plan or a raised limit helps at once; 429 means that waiting helps."
+          + " Refused calls cost nothing.")
   String refusalsText();
 
   @Message("Code")
@@ -128,7 +129,8 @@ public interface ReferenceText {
   String samples();
 
   @Message(
-      "Each handles a 402: it keeps the whole answer, shows the link that helps and does not try again by itself.")
+      "Each handles a 402: it keeps the whole answer, shows the link that helps and does not try"
+          + " again by itself.")
   String samplesText();
 
   @Message("Members")

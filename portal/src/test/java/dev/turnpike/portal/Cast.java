@@ -97,7 +97,8 @@ final class Cast {
   private static Again again(Tried tried) {
     return new Again(
         true,
-        "curl -i -H 'Authorization: Bearer KEY' 'http://localhost:8000/acme/weather/v1/now?city=Berlin'",
+        "curl -i -H 'Authorization: Bearer KEY'"
+            + " 'http://localhost:8000/acme/weather/v1/now?city=Berlin'",
         tried);
   }
 

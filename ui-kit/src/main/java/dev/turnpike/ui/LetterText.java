@@ -10,28 +10,32 @@ public interface LetterText {
   String verify();
 
   @Message(
-      "Hello {name}, somebody signed up with this address. If it was you, open this page within 24 hours and confirm it. If not, do nothing: without it no account is made.")
+      "Hello {name}, somebody signed up with this address. If it was you, open this page within 24"
+          + " hours and confirm it. If not, do nothing: without it no account is made.")
   String verifyBody(String name);
 
   @Message("You have an account already")
   String known();
 
   @Message(
-      "Somebody signed up with this address, which has an account. If it was you: log in, or set a new password on this page. If not, do nothing.")
+      "Somebody signed up with this address, which has an account. If it was you: log in, or set a"
+          + " new password on this page. If not, do nothing.")
   String knownBody();
 
   @Message("Set a new password")
   String reset();
 
   @Message(
-      "Hello {name}, somebody asked for a new password for this address. If it was you, set it on this page within an hour. If not, do nothing: the old one stays.")
+      "Hello {name}, somebody asked for a new password for this address. If it was you, set it on"
+          + " this page within an hour. If not, do nothing: the old one stays.")
   String resetBody(String name);
 
   @Message("Your password was changed")
   String passwordChanged();
 
   @Message(
-      "If it was you, all is well. If not, set a new one on this page at once: that ends every session.")
+      "If it was you, all is well. If not, set a new one on this page at once: that ends every"
+          + " session.")
   String passwordChangedBody();
 
   @Message("{inviter} invites you to {tenant}")
@@ -62,7 +66,8 @@ public interface LetterText {
   String welcomed(String publisher);
 
   @Message(
-      "{inviter} of {publisher} invites you to subscribe to its APIs. Sign up with this address, or log in with it; your organisation is let in at once.")
+      "{inviter} of {publisher} invites you to subscribe to its APIs. Sign up with this address, or"
+          + " log in with it; your organisation is let in at once.")
   String welcomedBody(String inviter, String publisher);
 
   @Message("Ends: deprecated from {since}.")
@@ -75,7 +80,8 @@ public interface LetterText {
   String apiEndsTitle(String api);
 
   @Message(
-      "{api} is deprecated from {since}. {sunset} {successor} Your calls are served as before until then.")
+      "{api} is deprecated from {since}. {sunset} {successor} Your calls are served as before until"
+          + " then.")
   String apiEndsBody(String api, String since, String sunset, String successor);
 
   @Message("It stops to answer on {date}.")

@@ -327,8 +327,8 @@ class PublishingPagesTest {
     manage(email)
         .contentType(ContentType.JSON)
         .body(
-            "{\"terms\": {\"origins\": {\"origin\": \"https://pets.example\"},"
-                + " \"operations\": [{\"id\": \"all\", \"method\": \"GET\", \"path\": \"/pets\"}]}}")
+            "{\"terms\": {\"origins\": {\"origin\": \"https://pets.example\"}, \"operations\":"
+                + " [{\"id\": \"all\", \"method\": \"GET\", \"path\": \"/pets\"}]}}")
         .put(apis + "/pets/draft")
         .then()
         .statusCode(200)
