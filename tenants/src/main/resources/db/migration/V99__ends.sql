@@ -1,5 +1,5 @@
 -- That an API ends is for everybody who may know it; terms are not.
-alter table api add column ends jsonb;
+alter table api add column ending jsonb;
 
 create or replace function release_goes_live() returns trigger language plpgsql as $$
 declare
@@ -10,7 +10,7 @@ begin
   end if;
   select * into strict live from api_release where id = new.release_id and api_id = new.id;
   new.document_id := live.document_id;
-  new.ends := live.terms -> 'deprecation';
+  new.ending := live.terms -> 'deprecation';
   if new.stage <> 'retired' then
     new.stage := case when live.terms ? 'deprecation' then 'deprecated' else 'published' end;
   end if;

@@ -31,7 +31,7 @@ public class References {
 
   private static final String API =
       """
-      select a.id, a.slug, a.name, a.description, a.stage, a.document_id, d.openapi, a.ends,
+      select a.id, a.slug, a.name, a.description, a.stage, a.document_id, d.openapi, a.ending as ends,
         (select count(*) from operation o where o.api_id = a.id) as operations,
         (select count(*) from reference_entry e where e.document_id = a.document_id
           and e.kind = 'schema') as schemas,
