@@ -225,6 +225,8 @@ final class IdempotentCalls {
     repeatable.isOver(true);
     return exchange
         .here(replays.served(repeatable.attempt(), repeatable.answer()))
+        // Before the client has the last byte: it may ask again at once.
+        .onSuccess(kept -> here.remove(repeatable.attempt().scope(), repeatable.attempt()))
         .onFailure(
             away ->
                 LOG.warnf(away, "call %s: its answer is not kept, its key locked", exchange.id()))
